@@ -1,0 +1,3 @@
+//! A stand-in for a Plex Media Server.
+
+pub mod library;

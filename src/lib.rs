@@ -1,0 +1,1 @@
+//! Playhead: a web player for Plex.

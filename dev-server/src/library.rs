@@ -5,3 +5,4 @@
 //! user has watched lives with the timeline engine, beside the library and not in it.
 
 pub mod model;
+pub mod query;

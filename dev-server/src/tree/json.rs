@@ -21,7 +21,10 @@ fn object(node: &Node, out: &mut String) {
     }
     for (member, shape) in members(node) {
         let _ = write!(out, "{separator}\"{member}\":");
-        let mut inside = node.children.iter().filter(|child| member_of(child) == member);
+        let mut inside = node
+            .children
+            .iter()
+            .filter(|child| member_of(child) == member);
         match (shape, inside.next()) {
             (Shape::Object, Some(only)) => object(only, out),
             (_, first) => array(first.into_iter().chain(inside), out),

@@ -1,0 +1,282 @@
+//! An answer as a tree, the same for XML and JSON.
+//!
+//! The two spell one thing: attributes are members, children are arrays named like the elements, and
+//! truth is `1` or `true` (the published OpenAPI description shows both sides). Readers above this file never
+//! know which of the two came.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::fmt;
+
+/// One element or object.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Node {
+    pub name: String,
+    pub attrs: Vec<(String, String)>,
+    pub children: Vec<Node>,
+}
+
+/// An answer that is not a whole XML or JSON document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+    pub what: String,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.what
+        )
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+impl Node {
+    /// Reads an answer, telling XML from JSON by its first character.
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match text.trim_start().chars().next() {
+            Some('{' | '[') => from_json(text),
+            _ => from_xml(text),
+        }
+    }
+
+    /// The attribute of this name; an empty one counts as absent, as servers mean it.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.attrs.iter().find(|(key, _)| key == name)?;
+        Some(value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    pub fn owned(&self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
+    /// A whole number; a fraction is cut, anything else is absent.
+    pub fn number<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
+        let text = self.text(name)?.trim();
+        let whole = text.parse::<i64>().ok().or_else(|| {
+            let fraction = text.parse::<f64>().ok()?;
+            (fraction.is_finite() && fraction.abs() < 9e15).then_some(fraction.trunc() as i64)
+        })?;
+        T::try_from(whole).ok()
+    }
+
+    pub fn float(&self, name: &str) -> Option<f32> {
+        self.text(name)?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|n: &f32| n.is_finite())
+    }
+
+    /// `1`, `true` and `yes` in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.text(name).is_some_and(|value| {
+            ["1", "true", "yes"]
+                .iter()
+                .any(|yes| value.eq_ignore_ascii_case(yes))
+        })
+    }
+
+    /// The children of this name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+}
+
+fn from_xml(text: &str) -> Result<Node, SyntaxError> {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Node> = Vec::new();
+    let mut root = None;
+    loop {
+        let before = reader.buffer_position() as usize;
+        let event = reader
+            .read_event()
+            .map_err(|error| located(text, reader.error_position() as usize, error.to_string()))?;
+        match event {
+            Event::Start(start) => open.push(element(&start, text, before)?),
+            Event::Empty(start) => close(element(&start, text, before)?, &mut open, &mut root),
+            Event::End(_) => {
+                if let Some(node) = open.pop() {
+                    close(node, &mut open, &mut root);
+                }
+            }
+            Event::Eof => break,
+            Event::Text(words) if open.is_empty() && !words.trim_ascii().is_empty() => {
+                let skipped = words.len() - words.trim_ascii_start().len();
+                return Err(located(
+                    text,
+                    before + skipped,
+                    "text where a document was expected".into(),
+                ));
+            }
+            _ => {}
+        }
+    }
+    if let Some(node) = open.last() {
+        return Err(located(
+            text,
+            text.len(),
+            format!("the answer ends inside <{}>", node.name),
+        ));
+    }
+    root.ok_or_else(|| located(text, 0, "the answer is empty".into()))
+}
+
+fn close(node: Node, open: &mut [Node], root: &mut Option<Node>) {
+    match open.last_mut() {
+        Some(parent) => parent.children.push(node),
+        None => *root = Some(node),
+    }
+}
+
+fn element(start: &BytesStart<'_>, text: &str, at: usize) -> Result<Node, SyntaxError> {
+    let name = start.name().as_ref().to_owned();
+    let mut attrs = Vec::new();
+    for attr in start.attributes() {
+        let attr = attr.map_err(|error| located(text, at, format!("<{name}>: {error}")))?;
+        let key = attr.key.as_ref().to_owned();
+        let value = quick_xml::escape::unescape(&attr.value)
+            .map_err(|error| located(text, at, format!("<{name} {key}>: {error}")))?
+            .into_owned();
+        attrs.push((key, value));
+    }
+    Ok(Node {
+        name,
+        attrs,
+        children: Vec::new(),
+    })
+}
+
+fn located(text: &str, offset: usize, what: String) -> SyntaxError {
+    let mut end = offset.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    SyntaxError { line, column, what }
+}
+
+fn from_json(text: &str) -> Result<Node, SyntaxError> {
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| SyntaxError {
+        line: error.line().max(1),
+        column: error.column().max(1),
+        what: error
+            .to_string()
+            .split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    })?;
+    match value {
+        serde_json::Value::Object(members) if members.len() == 1 => {
+            let (name, inner) = members.into_iter().next().unwrap_or_default();
+            Ok(object(name, inner))
+        }
+        other => Ok(object("MediaContainer".to_owned(), other)),
+    }
+}
+
+fn object(name: String, value: serde_json::Value) -> Node {
+    let mut node = Node {
+        name,
+        ..Node::default()
+    };
+    let serde_json::Value::Object(members) = value else {
+        return node;
+    };
+    for (key, value) in members {
+        match value {
+            serde_json::Value::Array(rows) => node.children.extend(
+                rows.into_iter()
+                    .filter(|row| row.is_object())
+                    .map(|row| object(key.clone(), row)),
+            ),
+            serde_json::Value::Object(_) => node.children.push(object(key, value)),
+            serde_json::Value::Null => {}
+            serde_json::Value::String(text) => node.attrs.push((key, text)),
+            scalar => node.attrs.push((key, scalar.to_string())),
+        }
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const XML: &str = r#"<?xml version="1.0"?>
+<MediaContainer size="1" allowSync="1"><Video ratingKey="7" title="Salt &amp; Light"><Media id="3"/></Video></MediaContainer>"#;
+    const JSON: &str = r#"{"MediaContainer":{"size":1,"allowSync":true,
+        "Video":[{"ratingKey":"7","title":"Salt & Light","Media":[{"id":3}]}]}}"#;
+
+    #[test]
+    fn both_spellings_give_the_same_tree() {
+        let xml = Node::parse(XML).unwrap();
+        let json = Node::parse(JSON).unwrap();
+        assert!(xml.is("allowSync") && json.is("allowSync"));
+        assert_eq!(xml.number::<u32>("size"), json.number("size"));
+        assert_eq!(xml.children, json.children);
+    }
+
+    #[test]
+    fn a_broken_answer_names_its_place() {
+        for (text, line, column, what) in [
+            ("", 1, 1, "the answer is empty"),
+            ("<a>\n  <b x='1'/>", 2, 13, "the answer ends inside <a>"),
+            (
+                "Service Unavailable",
+                1,
+                1,
+                "text where a document was expected",
+            ),
+            (
+                "{\"MediaContainer\":\n {\"size\":1,",
+                2,
+                11,
+                "EOF while parsing",
+            ),
+            ("<a x=\"&nope;\"/>", 1, 1, "nope"),
+            ("<a>\n</b>", 2, 1, "b"),
+        ] {
+            let error = Node::parse(text).unwrap_err();
+            assert_eq!(
+                (error.line, error.column),
+                (line, column),
+                "{text:?}: {error}"
+            );
+            assert!(error.what.contains(what), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn odd_values_are_absent_or_read_kindly() {
+        let node = Node::parse(
+            r#"<a n="12" f="12.9" bad="x" neg="-4" empty="" t="True" big="99999999999999999999"/>"#,
+        )
+        .unwrap();
+        assert_eq!(node.number::<u32>("n"), Some(12));
+        assert_eq!(node.number::<u32>("f"), Some(12));
+        assert_eq!(node.number::<u32>("bad"), None);
+        assert_eq!(node.number::<u32>("neg"), None);
+        assert_eq!(node.number::<i64>("neg"), Some(-4));
+        assert_eq!(node.number::<u64>("big"), None);
+        assert_eq!(node.text("empty"), None);
+        assert!(node.is("t") && !node.is("n"));
+    }
+}

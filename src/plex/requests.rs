@@ -1,0 +1,291 @@
+//! Every question this player asks, one function each.
+//!
+//! Spellings follow python-plexapi, plex-for-kodi and the published OpenAPI description; where they differ,
+//! `docs/plex.md` says which was taken and why.
+
+use super::request::Request;
+use crate::media::{Millis, PartId, QueueId, RatingKey, SectionKey};
+
+/// Names the server's libraries in queue sources.
+pub const LIBRARY: &str = "com.plexapp.plugins.library";
+
+/// The most entries a server answers at once, whatever is asked (measured by Music Assistant).
+pub const MOST_ENTRIES: usize = 200;
+
+/// Name and machine identifier of the server; needs a token.
+pub fn server() -> Request {
+    Request::get("/")
+}
+
+pub fn sections() -> Request {
+    Request::get("/library/sections")
+}
+
+/// The rows of the first page.
+pub fn home(count: usize) -> Request {
+    Request::get("/hubs")
+        .with("count", count)
+        .with("excludeElements", "Role,Director,Writer")
+}
+
+/// What was begun and not finished.
+pub fn continue_watching() -> Request {
+    Request::get("/hubs/continueWatching").with("count", 24)
+}
+
+/// A stretch of a library, in its usual order.
+pub fn section(key: &SectionKey, kind: u8, start: usize, size: usize) -> Request {
+    Request::get(format!("/library/sections/{key}/all"))
+        .with("type", kind)
+        .with("sort", "titleSort")
+        .with("excludeElements", "Role,Director,Writer,Country")
+        .page(start, size)
+}
+
+/// One item with its streams, chapters and markers.
+pub fn item(key: &RatingKey) -> Request {
+    Request::get(format!("/library/metadata/{key}"))
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+        .with("includeOnDeck", 1)
+}
+
+/// Seasons of a show, episodes of a season, albums of an artist, tracks of an album.
+pub fn children(key: &RatingKey) -> Request {
+    Request::get(format!("/library/metadata/{key}/children")).with("excludeAllLeaves", 1)
+}
+
+/// A picture fitted to a box of device pixels. JPEG by its one spelling that every server understands.
+pub fn picture(path: &str, width: u32, height: u32) -> Request {
+    Request::get("/photo/:/transcode")
+        .with("url", path)
+        .with("width", width)
+        .with("height", height)
+        .with("minSize", 1)
+        .with("upscale", 1)
+        .with("format", "jpeg")
+}
+
+/// The small pictures of a part's whole length, as one BIF file.
+pub fn previews(part: PartId) -> Request {
+    Request::get(format!("/library/parts/{part}/indexes/sd"))
+}
+
+/// What a queue is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// One item, or the leaves of a container.
+    Item(RatingKey),
+    /// These, in this order.
+    Items(Vec<RatingKey>),
+}
+
+impl Source {
+    /// The `uri` that servers read, absolute within one server.
+    fn uri(&self, machine: &str) -> String {
+        let keys = match self {
+            Self::Item(key) => key.to_string(),
+            Self::Items(keys) => keys
+                .iter()
+                .map(RatingKey::as_str)
+                .collect::<Vec<_>>()
+                .join(","),
+        };
+        format!("server://{machine}/{LIBRARY}/library/metadata/{keys}")
+    }
+}
+
+/// How a new queue is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewQueue {
+    pub source: Source,
+    pub is_music: bool,
+    /// The entry to begin with; the first where absent.
+    pub start: Option<RatingKey>,
+    /// The rest of the show follows an episode.
+    pub is_continuous: bool,
+    /// Begin at the show's On Deck episode.
+    pub on_deck: bool,
+    pub is_shuffled: bool,
+}
+
+impl NewQueue {
+    pub fn of(source: Source, is_music: bool) -> Self {
+        Self {
+            source,
+            is_music,
+            start: None,
+            is_continuous: false,
+            on_deck: false,
+            is_shuffled: false,
+        }
+    }
+}
+
+/// Makes a queue that belongs to this client at once (`own=1`, as Plex Web and SyncLounge ask).
+pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
+    let key = new
+        .start
+        .as_ref()
+        .map(|key| format!("/library/metadata/{key}"));
+    Request::post("/playQueues")
+        .with("type", if new.is_music { "audio" } else { "video" })
+        .with("uri", new.source.uri(machine))
+        .with_some("key", key)
+        .with("shuffle", u8::from(new.is_shuffled))
+        .with("repeat", 0)
+        .with("continuous", u8::from(new.is_continuous))
+        .with_some("onDeck", new.on_deck.then_some(1))
+        .with("own", 1)
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+}
+
+/// A queue around an entry, or around its current one; taken over by this client.
+pub fn read_queue(id: QueueId, center: Option<u64>) -> Request {
+    Request::get(format!("/playQueues/{id}"))
+        .with("own", 1)
+        .with("window", MOST_ENTRIES / 2)
+        .with_some("center", center)
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+}
+
+/// Asks how one version of an item is to be played. `direct` says that the browser can play the file as it is;
+/// without it the server answers what it could convert to.
+pub fn decision(
+    item: &RatingKey,
+    version_idx: usize,
+    part_idx: usize,
+    is_music: bool,
+    direct: bool,
+) -> Request {
+    let kind = if is_music { "music" } else { "video" };
+    Request::get(format!("/{kind}/:/transcode/universal/decision"))
+        .with("path", format!("/library/metadata/{item}"))
+        .with("mediaIndex", version_idx)
+        .with("partIndex", part_idx)
+        .with("protocol", "http")
+        .with("hasMDE", 1)
+        .with("directPlay", u8::from(direct))
+        .with("directStream", 1)
+        .with("location", "lan")
+}
+
+/// The bytes of a part, in the session that a decision allowed them to.
+pub fn part(path: &str) -> Request {
+    Request::get(path)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportedState {
+    Playing,
+    Paused,
+    Buffering,
+    Stopped,
+}
+
+/// What the server is told of playing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineReport {
+    pub item: RatingKey,
+    pub state: ReportedState,
+    pub at: Millis,
+    pub duration: Millis,
+    /// The queue and the entry in it, where there is one: this alone moves the server's selection.
+    pub queue: Option<(QueueId, u64)>,
+    /// Another entry follows at once.
+    pub is_continuing: bool,
+    /// Counts the reports of this page, so that no two are the same question to a cache. Servers ignore it.
+    pub sequence: u64,
+}
+
+/// A report; POST outlives the page, GET is what every client sends while it lives.
+pub fn timeline(report: &TimelineReport, is_leaving: bool) -> Request {
+    let path = "/:/timeline";
+    let request = if is_leaving {
+        Request::post(path)
+    } else {
+        Request::get(path)
+    };
+    let state = match report.state {
+        ReportedState::Playing => "playing",
+        ReportedState::Paused => "paused",
+        ReportedState::Buffering => "buffering",
+        ReportedState::Stopped => "stopped",
+    };
+    // A time past the end is refused with 400 (plex-for-kodi guards the same way).
+    let at = report.at.min(report.duration);
+    request
+        .with("ratingKey", &report.item)
+        .with("key", format!("/library/metadata/{}", report.item))
+        .with("identifier", LIBRARY)
+        .with("state", state)
+        .with("time", at.0)
+        .with("duration", report.duration.0)
+        .with_some(
+            "containerKey",
+            report
+                .queue
+                .map(|(queue, _)| format!("/playQueues/{queue}")),
+        )
+        .with_some("playQueueItemID", report.queue.map(|(_, entry)| entry))
+        .with_some("continuing", report.is_continuing.then_some(1))
+        .with("sequence", report.sequence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report() -> TimelineReport {
+        TimelineReport {
+            item: RatingKey::new("12"),
+            state: ReportedState::Paused,
+            at: Millis(90_000),
+            duration: Millis(60_000),
+            queue: Some((QueueId(7), 21)),
+            is_continuing: false,
+            sequence: 3,
+        }
+    }
+
+    #[test]
+    fn a_report_names_the_entry_and_never_passes_the_end() {
+        assert_eq!(
+            timeline(&report(), false).asked(),
+            "GET /:/timeline?ratingKey=12&key=/library/metadata/12&identifier=com.plexapp.plugins.library\
+             &state=paused&time=60000&duration=60000&containerKey=/playQueues/7&playQueueItemID=21&sequence=3"
+        );
+    }
+
+    #[test]
+    fn without_a_queue_the_plain_timeline_takes_its_place() {
+        let asked = timeline(
+            &TimelineReport {
+                queue: None,
+                ..report()
+            },
+            true,
+        )
+        .asked();
+        assert!(
+            asked.starts_with("POST ") && !asked.contains("playQueue"),
+            "{asked}"
+        );
+    }
+
+    #[test]
+    fn a_queue_of_several_items_keeps_their_order() {
+        let source = Source::Items(["3", "1", "3"].map(RatingKey::new).to_vec());
+        let new = NewQueue {
+            start: Some(RatingKey::new("1")),
+            ..NewQueue::of(source, false)
+        };
+        assert_eq!(
+            create_queue(&new, "MID").asked(),
+            "POST /playQueues?type=video&uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/3%2C1%2C3\
+             &key=/library/metadata/1&shuffle=0&repeat=0&continuous=0&own=1&includeChapters=1&includeMarkers=1"
+        );
+    }
+}

@@ -1,0 +1,325 @@
+//! The state of playing one entry.
+//!
+//! | phase | what is true | leaves by |
+//! | --- | --- | --- |
+//! | `Idle` | nothing to play | `Load`, `Park` |
+//! | `Parked` | an entry and a place in it; nothing asked, nothing loaded | `Load` |
+//! | `Loading` | the server's word is awaited | `Open`, `Fail` |
+//! | `Opening` | the element has a source and no picture yet | `Playing`, `Paused`, `Failed`, time |
+//! | `Playing`, `Paused`, `Stalled` | as the element says | facts of the element |
+//! | `Failed` | a reason and a remedy | `Load`, `Park` |
+//!
+//! Wishes go out as effects; only a fact of the element moves between playing and paused, so there is no second
+//! owner of that truth. Facts name the load they belong to, and those of an older one are dropped.
+
+use super::Now;
+use super::failure::Failure;
+use super::reporting::{Report, Reported, Reporter};
+use crate::media::Millis;
+
+/// One load of one entry. A new one for every start, so that late facts and answers can be told from fresh ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Ticket(pub u64);
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Phase {
+    #[default]
+    Idle,
+    Parked,
+    Loading,
+    Opening {
+        since: Now,
+    },
+    Playing,
+    Paused,
+    Stalled {
+        since: Now,
+    },
+    Failed(Failure),
+}
+
+/// What the media element reports.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ElementFact {
+    /// It knows its length.
+    LengthKnown(Millis),
+    Playing,
+    Paused,
+    /// It ran out of data.
+    Waiting,
+    TimeMoved(Millis),
+    Sought(Millis),
+    Ended,
+    /// The browser wants a press before it plays.
+    PlayRefused,
+    SourceFailed,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// An entry with a place in it, to be shown and not played.
+    Park {
+        at: Millis,
+        duration: Option<Millis>,
+    },
+    /// An entry is about to be played from `at`.
+    Load {
+        ticket: Ticket,
+        at: Millis,
+        duration: Option<Millis>,
+    },
+    /// The server's word is there: the element gets its source.
+    Open {
+        ticket: Ticket,
+    },
+    Fail {
+        ticket: Ticket,
+        failure: Failure,
+    },
+    Element {
+        ticket: Ticket,
+        fact: ElementFact,
+    },
+    Play,
+    Pause,
+    Seek(Millis),
+    /// The end of this entry by a person's wish; `is_continuing` when another follows.
+    Stop {
+        is_continuing: bool,
+    },
+    Tick,
+    /// The page may go away for good.
+    Leave,
+    /// The page came back from being kept aside.
+    Return,
+}
+
+/// Orders to the outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    Play,
+    Pause,
+    Seek(Millis),
+    /// Take the source off the element.
+    Unload,
+    Report(Report),
+    /// The entry came to its end by itself.
+    Ended,
+    /// Find out why the source failed.
+    Examine(Ticket),
+}
+
+/// A source that shows nothing for so long is given up.
+pub const OPENING_MS: u64 = 20_000;
+/// A stall of so long is given up.
+pub const STALL_MS: u64 = 30_000;
+/// A stall shorter than this is nobody's business.
+const STALL_TOLD_MS: u64 = 1_000;
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Machine {
+    phase: Phase,
+    ticket: Ticket,
+    at: Millis,
+    duration: Option<Millis>,
+    reporter: Reporter,
+}
+
+impl Machine {
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    pub fn ticket(&self) -> Ticket {
+        self.ticket
+    }
+
+    /// The place in the entry.
+    pub fn at(&self) -> Millis {
+        self.at
+    }
+
+    pub fn duration(&self) -> Option<Millis> {
+        self.duration
+    }
+
+    /// The element has this entry's source.
+    pub fn has_source(&self) -> bool {
+        matches!(
+            self.phase,
+            Phase::Opening { .. } | Phase::Playing | Phase::Paused | Phase::Stalled { .. }
+        )
+    }
+
+    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        match input {
+            Input::Park { at, duration } => self.park(at, duration),
+            Input::Load {
+                ticket,
+                at,
+                duration,
+            } => self.load(ticket, at, duration, now),
+            Input::Open { ticket } if ticket == self.ticket => {
+                self.phase = Phase::Opening { since: now };
+                Vec::new()
+            }
+            Input::Fail { ticket, failure } if ticket == self.ticket => self.fail(failure, now),
+            Input::Element { ticket, fact } if ticket == self.ticket => self.element(fact, now),
+            Input::Open { .. } | Input::Fail { .. } | Input::Element { .. } => Vec::new(),
+            Input::Play if self.has_source() => vec![Effect::Play],
+            Input::Pause if self.has_source() => vec![Effect::Pause],
+            Input::Play | Input::Pause => Vec::new(),
+            Input::Seek(at) => self.seek(at),
+            Input::Stop { is_continuing } => self.stop(is_continuing, now),
+            Input::Tick => self.tick(now),
+            Input::Leave => report(self.reporter.stop(now, self.at, false)),
+            Input::Return => {
+                self.reporter.revive();
+                self.observe(now)
+            }
+        }
+    }
+
+    fn park(&mut self, at: Millis, duration: Option<Millis>) -> Vec<Effect> {
+        *self = Self {
+            phase: Phase::Parked,
+            ticket: self.ticket,
+            at,
+            duration,
+            ..Self::default()
+        };
+        Vec::new()
+    }
+
+    fn load(
+        &mut self,
+        ticket: Ticket,
+        at: Millis,
+        duration: Option<Millis>,
+        now: Now,
+    ) -> Vec<Effect> {
+        let mut effects = report(self.reporter.stop(now, self.at, true));
+        if self.has_source() {
+            effects.push(Effect::Unload);
+        }
+        *self = Self {
+            phase: Phase::Loading,
+            ticket,
+            at,
+            duration,
+            ..Self::default()
+        };
+        effects
+    }
+
+    fn fail(&mut self, failure: Failure, now: Now) -> Vec<Effect> {
+        let mut effects = report(self.reporter.stop(now, self.at, false));
+        if self.has_source() {
+            effects.push(Effect::Unload);
+        }
+        self.phase = Phase::Failed(failure);
+        effects
+    }
+
+    fn stop(&mut self, is_continuing: bool, now: Now) -> Vec<Effect> {
+        let mut effects = report(self.reporter.stop(now, self.at, is_continuing));
+        if self.has_source() {
+            effects.push(Effect::Unload);
+        }
+        if self.phase != Phase::Idle {
+            self.phase = Phase::Parked;
+        }
+        effects
+    }
+
+    fn seek(&mut self, at: Millis) -> Vec<Effect> {
+        let at = self.duration.map_or(at, |whole| at.min(whole));
+        match self.phase {
+            Phase::Idle => Vec::new(),
+            _ if self.has_source() => {
+                self.at = at;
+                vec![Effect::Seek(at)]
+            }
+            _ => {
+                self.at = at;
+                Vec::new()
+            }
+        }
+    }
+
+    fn element(&mut self, fact: ElementFact, now: Now) -> Vec<Effect> {
+        if !self.has_source() {
+            return Vec::new();
+        }
+        match fact {
+            ElementFact::LengthKnown(length) => {
+                self.duration = Some(length);
+                Vec::new()
+            }
+            ElementFact::Playing => self.become_phase(Phase::Playing, now),
+            ElementFact::Paused | ElementFact::PlayRefused => self.become_phase(Phase::Paused, now),
+            ElementFact::Waiting => self.wait(now),
+            ElementFact::TimeMoved(at) => {
+                self.at = at;
+                Vec::new()
+            }
+            ElementFact::Sought(at) => {
+                self.at = at;
+                report(self.reporter.sought(now, at))
+            }
+            ElementFact::Ended => self.end(),
+            ElementFact::SourceFailed => vec![Effect::Examine(self.ticket)],
+        }
+    }
+
+    fn wait(&mut self, now: Now) -> Vec<Effect> {
+        if self.phase == Phase::Playing {
+            self.phase = Phase::Stalled { since: now };
+        }
+        Vec::new()
+    }
+
+    fn end(&mut self) -> Vec<Effect> {
+        if let Some(whole) = self.duration {
+            self.at = whole;
+        }
+        // Whoever hears of the end decides whether another entry follows, and then says stop or load.
+        self.phase = Phase::Paused;
+        vec![Effect::Ended]
+    }
+
+    fn become_phase(&mut self, phase: Phase, now: Now) -> Vec<Effect> {
+        self.phase = phase;
+        self.observe(now)
+    }
+
+    fn observe(&mut self, now: Now) -> Vec<Effect> {
+        let state = match self.phase {
+            Phase::Playing => Reported::Playing,
+            Phase::Paused => Reported::Paused,
+            Phase::Stalled { since } if now.since(since) >= STALL_TOLD_MS => Reported::Buffering,
+            _ => return Vec::new(),
+        };
+        report(self.reporter.observe(now, state, self.at))
+    }
+
+    fn tick(&mut self, now: Now) -> Vec<Effect> {
+        match self.phase {
+            Phase::Opening { since } if now.since(since) >= OPENING_MS => {
+                self.fail(Failure::Stuck, now)
+            }
+            Phase::Stalled { since } if now.since(since) >= STALL_MS => {
+                self.fail(Failure::Stuck, now)
+            }
+            _ => self.observe(now),
+        }
+    }
+}
+
+fn report(report: Option<Report>) -> Vec<Effect> {
+    report.map(Effect::Report).into_iter().collect()
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;

@@ -1,0 +1,206 @@
+use super::*;
+use ElementFact::{Ended, Paused, Playing, Sought, SourceFailed, TimeMoved, Waiting};
+
+const TICKET: Ticket = Ticket(1);
+
+fn loaded() -> Machine {
+    let mut machine = Machine::default();
+    let duration = Some(Millis(100_000));
+    machine.update(
+        Input::Load {
+            ticket: TICKET,
+            at: Millis(40_000),
+            duration,
+        },
+        Now(0),
+    );
+    machine.update(Input::Open { ticket: TICKET }, Now(100));
+    machine
+}
+
+fn playing() -> Machine {
+    let mut machine = loaded();
+    fact(&mut machine, Playing, 200);
+    machine
+}
+
+fn fact(machine: &mut Machine, fact: ElementFact, now: u64) -> Vec<Effect> {
+    machine.update(
+        Input::Element {
+            ticket: TICKET,
+            fact,
+        },
+        Now(now),
+    )
+}
+
+fn told(effects: &[Effect]) -> Vec<(Reported, u64)> {
+    let reports = effects.iter().filter_map(|effect| match effect {
+        Effect::Report(report) => Some((report.state, report.at.0)),
+        _ => None,
+    });
+    reports.collect()
+}
+
+#[test]
+fn nothing_is_told_before_the_element_plays() {
+    let mut machine = loaded();
+    assert_eq!(machine.update(Input::Tick, Now(1_100)), []);
+    assert_eq!(
+        told(&fact(&mut machine, Playing, 1_200)),
+        [(Reported::Playing, 40_000)]
+    );
+}
+
+#[test]
+fn a_wish_changes_nothing_until_the_element_says_so() {
+    let mut machine = playing();
+    assert_eq!(machine.update(Input::Pause, Now(300)), [Effect::Pause]);
+    assert_eq!(machine.phase(), &Phase::Playing);
+    assert_eq!(
+        told(&fact(&mut machine, Paused, 310)),
+        [(Reported::Paused, 40_000)]
+    );
+    assert_eq!(machine.phase(), &Phase::Paused);
+}
+
+#[test]
+fn facts_of_an_older_load_are_dropped() {
+    let mut machine = playing();
+    machine.update(
+        Input::Load {
+            ticket: Ticket(2),
+            at: Millis::ZERO,
+            duration: None,
+        },
+        Now(500),
+    );
+    machine.update(Input::Open { ticket: Ticket(2) }, Now(600));
+    assert_eq!(fact(&mut machine, TimeMoved(Millis(77_000)), 700), []);
+    assert_eq!(fact(&mut machine, Ended, 700), []);
+    assert_eq!(
+        (machine.at(), machine.phase()),
+        (Millis::ZERO, &Phase::Opening { since: Now(600) })
+    );
+}
+
+#[test]
+fn a_new_load_ends_the_old_entry_with_one_continuing_stop() {
+    let mut machine = playing();
+    let load = Input::Load {
+        ticket: Ticket(2),
+        at: Millis::ZERO,
+        duration: None,
+    };
+    let effects = machine.update(load, Now(500));
+    let stop = Report {
+        state: Reported::Stopped,
+        at: Millis(40_000),
+        is_continuing: true,
+    };
+    assert_eq!(effects, [Effect::Report(stop), Effect::Unload]);
+}
+
+#[test]
+fn a_stall_is_told_after_a_second_and_given_up_after_thirty() {
+    let mut machine = playing();
+    fact(&mut machine, Waiting, 1_000);
+    assert_eq!(told(&machine.update(Input::Tick, Now(1_900))), []);
+    assert_eq!(
+        told(&machine.update(Input::Tick, Now(2_000))),
+        [(Reported::Buffering, 40_000)]
+    );
+    machine.update(Input::Tick, Now(31_000));
+    assert_eq!(machine.phase(), &Phase::Failed(Failure::Stuck));
+}
+
+#[test]
+fn a_source_that_shows_nothing_is_given_up() {
+    let mut machine = loaded();
+    machine.update(Input::Tick, Now(OPENING_MS));
+    assert!(machine.has_source());
+    assert_eq!(
+        machine.update(Input::Tick, Now(OPENING_MS + 100)),
+        [Effect::Unload]
+    );
+    assert_eq!(machine.phase(), &Phase::Failed(Failure::Stuck));
+}
+
+#[test]
+fn a_seek_moves_the_place_at_once_and_is_told_when_done() {
+    let mut machine = playing();
+    assert_eq!(
+        machine.update(Input::Seek(Millis(500_000)), Now(300)),
+        [Effect::Seek(Millis(100_000))]
+    );
+    assert_eq!(
+        told(&fact(&mut machine, Sought(Millis(99_000)), 400)),
+        [(Reported::Playing, 99_000)]
+    );
+}
+
+#[test]
+fn a_parked_entry_can_be_sought_in_without_a_source() {
+    let mut machine = Machine::default();
+    machine.update(
+        Input::Park {
+            at: Millis(5),
+            duration: Some(Millis(100)),
+        },
+        Now(0),
+    );
+    assert_eq!(machine.update(Input::Seek(Millis(60)), Now(1)), []);
+    assert_eq!(
+        (machine.at(), machine.phase()),
+        (Millis(60), &Phase::Parked)
+    );
+    assert_eq!(machine.update(Input::Play, Now(2)), []);
+}
+
+#[test]
+fn closing_sends_the_one_stop_and_keeps_the_place() {
+    let mut machine = playing();
+    fact(&mut machine, TimeMoved(Millis(45_000)), 300);
+    let effects = machine.update(
+        Input::Stop {
+            is_continuing: false,
+        },
+        Now(400),
+    );
+    let stop = Report {
+        state: Reported::Stopped,
+        at: Millis(45_000),
+        is_continuing: false,
+    };
+    assert_eq!(effects, [Effect::Report(stop), Effect::Unload]);
+    assert_eq!(machine.update(Input::Leave, Now(500)), []);
+    assert_eq!(
+        (machine.at(), machine.phase()),
+        (Millis(45_000), &Phase::Parked)
+    );
+}
+
+#[test]
+fn a_page_that_leaves_stops_and_one_that_returns_goes_on_telling() {
+    let mut machine = playing();
+    assert_eq!(
+        told(&machine.update(Input::Leave, Now(400))),
+        [(Reported::Stopped, 40_000)]
+    );
+    assert_eq!(told(&machine.update(Input::Tick, Now(20_000))), []);
+    assert_eq!(
+        told(&machine.update(Input::Return, Now(30_000))),
+        [(Reported::Playing, 40_000)]
+    );
+}
+
+#[test]
+fn an_end_stands_at_the_length_and_leaves_the_rest_to_the_queue() {
+    let mut machine = playing();
+    assert_eq!(fact(&mut machine, Ended, 400), [Effect::Ended]);
+    assert_eq!(machine.at(), Millis(100_000));
+    assert_eq!(
+        fact(&mut machine, SourceFailed, 500),
+        [Effect::Examine(TICKET)]
+    );
+}

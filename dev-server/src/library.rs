@@ -4,5 +4,8 @@
 //! metadata) or [`folder`] (a person's own files). Nothing here knows HTTP, users or tokens: what a
 //! user has watched lives with the timeline engine, beside the library and not in it.
 
+pub mod bif;
+mod blank;
+pub mod demo;
 pub mod model;
 pub mod query;

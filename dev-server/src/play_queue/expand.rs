@@ -1,0 +1,172 @@
+//! From a source to the items of a queue.
+
+use super::uri::Source;
+use crate::library::model::{Item, Kind};
+use crate::listing::Listing;
+use crate::users::UserId;
+use crate::watching;
+use crate::world::World;
+
+/// What a source comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expansion {
+    /// Rating keys in order; what the user cannot see is left out without a word.
+    pub items: Vec<u64>,
+    /// The source is one album.
+    pub is_album: bool,
+    pub playlist: Option<u64>,
+    /// Index of the On Deck entry of a show or season.
+    pub on_deck: Option<usize>,
+}
+
+/// The source cannot be listed. 400
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadSource;
+
+pub fn expand(source: &Source, world: &World, user: UserId) -> Result<Expansion, BadSource> {
+    match source {
+        Source::Items(keys) => Ok(of_items(keys, world, user)),
+        Source::Children(key) => Ok(of_items(&[*key], world, user)),
+        Source::AllLeaves(key) => Ok(all_leaves(*key, world, user)),
+        Source::Collection(key) => Ok(of_items(members(*key, world), world, user)),
+        Source::Playlist(key) => Ok(of_playlist(*key, world, user)),
+        Source::Section { section, query } => of_section(*section, query, world, user),
+        Source::Folder { section, parent } => of_folder(*section, *parent, world, user),
+    }
+}
+
+/// The episode and those that follow in its show, specials only after a special.
+pub fn continued(episode: u64, world: &World) -> Vec<u64> {
+    let library = &world.library;
+    let Some(item) = library
+        .item(episode)
+        .filter(|item| item.kind == Kind::Episode)
+    else {
+        return vec![episode];
+    };
+    let season = |item: &Item| library.parent(item).and_then(|season| season.index);
+    let is_special = season(item) == Some(0);
+    let leaves = library
+        .show_of(item)
+        .map(|show| library.leaves(show))
+        .unwrap_or_default();
+    let following = leaves
+        .into_iter()
+        .skip_while(|leaf| leaf.rating_key != episode);
+    let regular = following.filter(|leaf| is_special || season(leaf) != Some(0));
+    regular.map(|leaf| leaf.rating_key).collect()
+}
+
+/// Trailers in front of a film.
+pub fn with_trailers(film: u64, count: usize, world: &World) -> Vec<u64> {
+    let item = world
+        .library
+        .item(film)
+        .filter(|item| item.kind == Kind::Movie);
+    let extras = item.map(|item| item.extras.as_slice()).unwrap_or_default();
+    extras.iter().copied().take(count).chain([film]).collect()
+}
+
+fn of_items(keys: &[u64], world: &World, user: UserId) -> Expansion {
+    let library = &world.library;
+    let found: Vec<&Item> = keys.iter().filter_map(|key| library.item(*key)).collect();
+    let leaves: Vec<&Item> = found.iter().flat_map(|item| library.leaves(item)).collect();
+    let only = if let ([item], [_]) = (found.as_slice(), keys) {
+        Some(*item)
+    } else {
+        None
+    };
+    Expansion {
+        is_album: only.is_some_and(|item| item.kind == Kind::Album),
+        on_deck: only.and_then(|item| on_deck_place(item, &leaves, world, user)),
+        items: leaves.into_iter().map(|leaf| leaf.rating_key).collect(),
+        playlist: None,
+    }
+}
+
+fn all_leaves(key: u64, world: &World, user: UserId) -> Expansion {
+    let library = &world.library;
+    let Some(item) = library.item(key) else {
+        return Expansion::default();
+    };
+    let leaves = library.leaves_as_aired(item);
+    Expansion {
+        is_album: item.kind == Kind::Album,
+        on_deck: on_deck_place(item, &leaves, world, user),
+        items: leaves.into_iter().map(|leaf| leaf.rating_key).collect(),
+        playlist: None,
+    }
+}
+
+fn on_deck_place(item: &Item, leaves: &[&Item], world: &World, user: UserId) -> Option<usize> {
+    if !matches!(item.kind, Kind::Show | Kind::Season) {
+        return None;
+    }
+    let next = watching::on_deck(item, &world.library, world.timeline.views(user))?;
+    leaves
+        .iter()
+        .position(|leaf| leaf.rating_key == next.rating_key)
+}
+
+fn members(key: u64, world: &World) -> &[u64] {
+    world
+        .collections
+        .get(&key)
+        .map(|collection| collection.members.as_slice())
+        .unwrap_or_default()
+}
+
+fn of_playlist(key: u64, world: &World, user: UserId) -> Expansion {
+    let entries = world
+        .playlist(key, user)
+        .map(|list| list.entries.as_slice())
+        .unwrap_or_default();
+    let known = entries
+        .iter()
+        .filter(|entry| world.library.item(entry.rating_key).is_some());
+    Expansion {
+        items: known.map(|entry| entry.rating_key).collect(),
+        playlist: Some(key),
+        ..Expansion::default()
+    }
+}
+
+fn of_section(
+    key: u32,
+    query: &[(String, String)],
+    world: &World,
+    user: UserId,
+) -> Result<Expansion, BadSource> {
+    let section = world.library.section(key).ok_or(BadSource)?;
+    let param = |name: &str| {
+        query
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
+    let listing = Listing::read(section, param).map_err(|_| BadSource)?;
+    let items = listing.run(&world.library, world.timeline.views(user));
+    let leaves = items
+        .into_iter()
+        .flat_map(|item| world.library.leaves(item));
+    Ok(Expansion {
+        items: leaves.map(|leaf| leaf.rating_key).collect(),
+        ..Expansion::default()
+    })
+}
+
+/// Folders are the library's own containers: the section itself, or what lies under one of its items.
+fn of_folder(
+    key: u32,
+    parent: Option<u64>,
+    world: &World,
+    user: UserId,
+) -> Result<Expansion, BadSource> {
+    match parent {
+        Some(parent) => Ok(Expansion {
+            is_album: false,
+            ..of_items(&[parent], world, user)
+        }),
+        None => of_section(key, &[], world, user),
+    }
+}

@@ -5,12 +5,14 @@
 
 pub mod ids;
 pub mod item;
+pub mod listing;
 pub mod secret;
 pub mod time;
 pub mod versions;
 
 pub use ids::{ClientId, PartId, QueueId, RatingKey, SectionKey, SessionId};
 pub use item::{Ancestor, Item, Kind, Person};
+pub use listing::{Hub, Listing, Section};
 pub use secret::{SignedUrl, Token};
 pub use time::Millis;
 pub use versions::{Chapter, Marker, MarkerKind, Part, Stream, StreamKind, Version};

@@ -1,0 +1,50 @@
+//! The rows of the home page.
+
+use super::cards::{Card, card, wide_card};
+use crate::media::Hub;
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shelf {
+    pub title: String,
+    pub is_wide: bool,
+    pub cards: Vec<Card>,
+}
+
+/// Rows in the server's order, what was begun first, empty ones left out. Two libraries of one kind bring the same
+/// identifier twice, so rows are told apart by their place.
+pub fn shelves(hubs: &[Hub]) -> Vec<Shelf> {
+    let (begun, rest): (Vec<_>, Vec<_>) = hubs.iter().partition(|hub| is_begun(hub));
+    begun
+        .into_iter()
+        .chain(rest)
+        .filter(|hub| !hub.items.is_empty())
+        .map(shelf)
+        .collect()
+}
+
+fn is_begun(hub: &Hub) -> bool {
+    let identifier = hub.identifier.to_ascii_lowercase();
+    [
+        "home.continue",
+        "continuewatching",
+        "home.ondeck",
+        "inprogress",
+    ]
+    .iter()
+    .any(|word| identifier.contains(word))
+}
+
+fn shelf(hub: &Hub) -> Shelf {
+    let is_wide = is_begun(hub);
+    let cards = hub
+        .items
+        .iter()
+        .map(if is_wide { wide_card } else { card })
+        .collect();
+    Shelf {
+        title: hub.title.clone(),
+        is_wide,
+        cards,
+    }
+}

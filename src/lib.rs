@@ -1,1 +1,8 @@
 //! Playhead: a web player for Plex.
+pub mod catalog;
+pub mod media;
+pub mod playback;
+pub mod plex;
+pub mod prefs;
+pub mod queue;
+pub mod session;

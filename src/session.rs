@@ -1,0 +1,31 @@
+//! The listening session: the one state that lives above all pages, and everything that may change it.
+//!
+//! [`model::Model::update`] takes a [`message::Message`], a wish of the person or a fact from outside, and returns
+//! orders ([`message::Effect`]) and which slices changed. It joins the pure rooms: [`crate::queue`] says what follows,
+//! [`crate::playback`] says what state it is in, [`crate::plex`] words the questions, [`crate::prefs`] the records.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | [`message`] | wishes, facts, orders |
+//! | [`model`] | the state and the door to it |
+//! | `start` | from a press of Play to a source: one queue, one decision, side by side |
+//! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
+//! | `keep` | what is stored when, and coming back |
+//! | `tell` | reports to the server |
+//! | [`live`] | a queue with its items |
+//! | [`journal`] | the last 500 questions, for the diagnostics page |
+//!
+//! Every question carries the ticket of the load it was asked for, and an answer to an older one is dropped.
+//! Nothing here waits, sends, stores or draws, and there is no clock: `now` comes with the message.
+
+pub mod journal;
+mod keep;
+pub mod live;
+pub mod message;
+pub mod model;
+mod start;
+mod tell;
+mod walk;
+
+#[cfg(test)]
+mod tests;

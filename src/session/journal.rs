@@ -1,0 +1,125 @@
+//! The last questions and reports, for the diagnostics page and for people who report a server's oddities.
+
+use super::message::Question;
+use crate::playback::Now;
+use crate::playback::failure::Failure;
+use std::collections::VecDeque;
+
+/// One question with its answer. Questions are kept without host, identity and token.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub asked_at: Now,
+    pub question: Question,
+    pub asked: String,
+    /// Version of the queue before and after the answer.
+    pub versions: (u64, u64),
+    /// `ok`, or the failure in words; empty while the answer is awaited.
+    pub result: String,
+    pub took_ms: Option<u64>,
+}
+
+/// How many are kept.
+pub const KEPT: usize = 500;
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Journal {
+    entries: VecDeque<Entry>,
+}
+
+impl Journal {
+    /// Oldest first.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    pub(super) fn asked(&mut self, asked_at: Now, question: Question, asked: String, version: u64) {
+        if self.entries.len() == KEPT {
+            self.entries.pop_front();
+        }
+        let versions = (version, version);
+        let result = String::new();
+        self.entries.push_back(Entry {
+            asked_at,
+            question,
+            asked,
+            versions,
+            result,
+            took_ms: None,
+        });
+    }
+
+    /// Notes the answer to the oldest open question of its sort: answers of one sort come in their order or not at all.
+    pub(super) fn answered(
+        &mut self,
+        question: Question,
+        answer: Result<(), &Failure>,
+        took_ms: u64,
+        version: u64,
+    ) {
+        let open = self
+            .entries
+            .iter_mut()
+            .find(|entry| entry.question == question && entry.took_ms.is_none());
+        if let Some(entry) = open {
+            entry.result = match answer {
+                Ok(()) => "ok".to_owned(),
+                Err(failure) => failure.to_string(),
+            };
+            entry.took_ms = Some(took_ms);
+            entry.versions.1 = version;
+        }
+    }
+
+    /// All of it as lines to copy.
+    pub fn lines(&self) -> String {
+        self.entries
+            .iter()
+            .map(|entry| format!("{}\n", line(entry)))
+            .collect()
+    }
+}
+
+/// `1732279999123 GET /playQueues/7?own=1 · v3→4 · ok · 12 ms`.
+pub fn line(entry: &Entry) -> String {
+    let (before, after) = entry.versions;
+    let took = match entry.took_ms {
+        Some(ms) => format!("{ms} ms"),
+        None => "no answer yet".to_owned(),
+    };
+    format!(
+        "{} {} · v{before}→{after} · {} · {took}",
+        entry.asked_at.0, entry.asked, entry.result
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ring_keeps_the_last_five_hundred() {
+        let mut journal = Journal::default();
+        for n in 0..KEPT as u64 + 3 {
+            journal.asked(Now(n), Question::Report, format!("GET /{n}"), 1);
+        }
+        assert_eq!(journal.entries().count(), KEPT);
+        assert_eq!(
+            journal.entries().next().map(|entry| entry.asked.as_str()),
+            Some("GET /3")
+        );
+    }
+
+    #[test]
+    fn an_answer_is_noted_with_its_question() {
+        let mut journal = Journal::default();
+        journal.asked(Now(5), Question::ReadQueue, "GET /playQueues/7".into(), 3);
+        journal.asked(Now(6), Question::Report, "GET /:/timeline".into(), 3);
+        journal.answered(Question::ReadQueue, Ok(()), 12, 4);
+        journal.answered(Question::Report, Err(&Failure::Unreachable), 9, 4);
+        assert_eq!(
+            journal.lines(),
+            "5 GET /playQueues/7 · v3→4 · ok · 12 ms\n\
+             6 GET /:/timeline · v3→4 · The server does not answer. · 9 ms\n"
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! What is stored when, and coming back to it.
+//!
+//! The queue is written whenever it changes, the place every two seconds while playing and at once when it jumps, both
+//! where there is room (IndexedDB). When the page is hidden the place is written once more, to the store that writes in
+//! the moment of asking, since a hidden page may never run again.
+
+use super::live::{Hold, LiveQueue};
+use super::message::{Effect, Question};
+use super::model::Model;
+use super::start::Starting;
+use crate::playback::machine::{Input, Phase};
+use crate::plex::requests;
+use crate::prefs::key::Key;
+use crate::prefs::record;
+use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
+use crate::queue::{EntryId, Window};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How often the place is written while playing.
+const PLACE_MS: u64 = 2_000;
+
+impl Model {
+    /// Writes the place when it is time again.
+    pub(super) fn keep_place(&mut self) {
+        let is_moving = matches!(self.machine.phase(), Phase::Playing | Phase::Stalled { .. });
+        if is_moving && self.now.since(self.saved_at) >= PLACE_MS {
+            self.keep_place_now();
+        }
+    }
+
+    pub(super) fn keep_place_now(&mut self) {
+        if let Some(text) = self.place_record() {
+            self.saved_at = self.now;
+            self.order(Effect::Save {
+                key: Key::Place,
+                text,
+            });
+        }
+    }
+
+    pub(super) fn keep_last_place(&mut self) {
+        if let Some(text) = self.place_record() {
+            self.order(Effect::Save {
+                key: Key::LastPlace,
+                text,
+            });
+        }
+    }
+
+    /// None while another queue is on its way: the place then belongs to an entry that is not there yet.
+    fn place_record(&self) -> Option<String> {
+        if self.starting.as_ref().is_some_and(Starting::is_queue_open) {
+            return None;
+        }
+        let entry = self.queue.as_ref()?.queue.current()?;
+        Some(record::write(&SavedPlace {
+            entry: entry.0,
+            at: self.machine.at(),
+            duration: self.duration(),
+            saved_at: self.now.0,
+            is_closed: self.is_closed,
+        }))
+    }
+
+    /// The queue changed: it is shown and written.
+    pub(super) fn keep_queue(&mut self) {
+        self.changed().queue = true;
+        if let (Some(live), Some(server)) = (&self.queue, &self.server) {
+            let text = record::write(&saved(live, server.address.clone()));
+            self.order(Effect::Save {
+                key: Key::Queue,
+                text,
+            });
+        }
+        self.keep_place_now();
+    }
+
+    /// Comes back to what was stored: shown at once, from here alone; then the server's copy is read, and taken over.
+    pub(super) fn restore(&mut self, saved: Option<Box<SavedQueue>>, place: Option<SavedPlace>) {
+        let ours = self.server.as_ref().map(|server| server.address.as_str());
+        let Some(saved) = saved.filter(|saved| Some(saved.server.as_str()) == ours) else {
+            return;
+        };
+        if self.queue.is_some() || self.starting.is_some() {
+            return; // A press of Play was quicker.
+        }
+        let mut live = restored(*saved);
+        let place = place.filter(|place| live.queue.jump(EntryId(place.entry)));
+        let Some((EntryId(entry), item)) = live.current() else {
+            return;
+        };
+        let item = item.clone();
+        let at = place.as_ref().map(|place| place.at).unwrap_or_default();
+        let duration = place
+            .as_ref()
+            .and_then(|place| place.duration)
+            .or_else(|| item.duration());
+        self.is_closed = place.is_none_or(|place| place.is_closed);
+        let hold = live.hold;
+        self.queue = Some(live);
+        self.drive(Input::Park { at, duration });
+        self.show_item(item);
+        self.changed().queue = true;
+        if let Hold::Server(id) = hold {
+            self.reading = true;
+            self.ask(
+                self.machine.ticket(),
+                Question::ReadQueue,
+                requests::read_queue(id, Some(entry)),
+                false,
+            );
+        }
+    }
+}
+
+fn saved(live: &LiveQueue, server: String) -> SavedQueue {
+    SavedQueue {
+        server,
+        queue: match live.hold {
+            Hold::Server(id) => Some(id),
+            Hold::Lost | Hold::Local => None,
+        },
+        origin: live.origin.clone(),
+        version: live.queue.version(),
+        total: live.queue.total(),
+        before: live.queue.before(),
+        entries: live
+            .rows()
+            .map(|(entry, item)| SavedEntry::new(entry.0, item))
+            .collect(),
+        current: live.queue.current().map_or(0, |entry| entry.0),
+    }
+}
+
+fn restored(saved: SavedQueue) -> LiveQueue {
+    let hold = saved.queue.map_or(Hold::Lost, Hold::Server);
+    let window = Window {
+        version: saved.version,
+        total: Some(saved.total),
+        before: saved.before,
+        entries: saved
+            .entries
+            .iter()
+            .map(|entry| EntryId(entry.id))
+            .collect(),
+        selected: Some(EntryId(saved.current)),
+    };
+    let items: BTreeMap<_, _> = saved
+        .entries
+        .into_iter()
+        .map(|entry| (EntryId(entry.id), Rc::new(entry.item)))
+        .collect();
+    LiveQueue::new(hold, saved.origin, window, items)
+}

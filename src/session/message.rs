@@ -1,0 +1,172 @@
+//! Wishes, facts and orders.
+
+use crate::media::{Item, Millis};
+use crate::playback::failure::Failure;
+use crate::playback::machine::{ElementFact, Ticket};
+use crate::playback::stream_choice::Capabilities;
+use crate::plex::request::{Request, Server};
+use crate::prefs::key::Key;
+use crate::prefs::saved::{SavedPlace, SavedQueue};
+use crate::prefs::settings::{Settings, Theme};
+use crate::queue::EntryId;
+
+/// Where playing begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// Where this item was left, else at its beginning.
+    Place,
+    Beginning,
+}
+
+/// A press of Play, with all that the page knows of the item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlayWish {
+    /// What to play: a film, an episode, a track, or a show, season, album or artist from its start.
+    pub item: Item,
+    /// The album that a track is played from, so that the rest of it follows.
+    pub within: Option<Item>,
+    pub from: From,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    Play(Box<PlayWish>),
+    /// Go on with the queue that is there.
+    Resume,
+    TogglePlay,
+    Seek(Millis),
+    /// By so many milliseconds, back when negative.
+    SeekBy(i64),
+    SkipNext,
+    SkipPrevious,
+    JumpTo(EntryId),
+    SetVolume(f64),
+    ToggleMute,
+    SetTheme(Theme),
+    /// End playing; the queue stays.
+    Close,
+    Retry,
+    DismissNotice,
+}
+
+/// Which question an answer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    CreateQueue,
+    ReadQueue,
+    Decide,
+    Report,
+}
+
+/// What came from outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// What this browser can play.
+    Probed(Capabilities),
+    /// What storage held; nothing where there was nothing or it could not be read.
+    SettingsRead(Settings),
+    /// The server to talk to from now on.
+    ServerNamed(Server),
+    /// The server's machine identifier.
+    ServerKnown {
+        machine: String,
+    },
+    Restored {
+        queue: Option<Box<SavedQueue>>,
+        place: Option<SavedPlace>,
+    },
+    Answered {
+        ticket: Ticket,
+        question: Question,
+        answer: Result<String, Failure>,
+        took_ms: u64,
+    },
+    Element {
+        ticket: Ticket,
+        fact: ElementFact,
+    },
+    /// Why a source failed.
+    Examined {
+        ticket: Ticket,
+        failure: Failure,
+    },
+    /// A second went by, or more where the browser slows a hidden page.
+    Ticked,
+    /// The page is out of sight, and may not come back.
+    Hidden,
+    /// The page goes away.
+    Left,
+    /// The page came back from being kept aside.
+    Returned,
+    /// Storage refused to write.
+    StoreFailed,
+    /// A stored record was of no use, in words.
+    RecordUnreadable(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    Action(Action),
+    Fact(Fact),
+}
+
+/// Orders to the outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Send and answer with [`Fact::Answered`]. A leaving one must outlive the page.
+    Ask {
+        ticket: Ticket,
+        question: Question,
+        request: Request,
+        is_leaving: bool,
+    },
+    /// Give the element a source, to begin at `start` and play.
+    SetSource {
+        ticket: Ticket,
+        request: Request,
+        start: Millis,
+    },
+    Play,
+    Pause,
+    Seek(Millis),
+    Unload,
+    SetVolume {
+        volume: f64,
+        is_muted: bool,
+    },
+    ShowTheme(Theme),
+    /// Find out whether the bytes come at all, and answer with [`Fact::Examined`].
+    Examine {
+        ticket: Ticket,
+        request: Request,
+    },
+    Save {
+        key: Key,
+        text: String,
+    },
+    Forget(Key),
+}
+
+/// Something worth a sentence that stops nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+}
+
+/// Which parts of the state are not what they were.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changed {
+    pub player: bool,
+    pub queue: bool,
+    pub settings: bool,
+    pub notice: bool,
+    pub journal: bool,
+}
+
+/// What one message led to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    pub effects: Vec<Effect>,
+    pub changed: Changed,
+}

@@ -1,0 +1,349 @@
+//! The state of the session and the one door to it.
+
+use super::journal::Journal;
+use super::live::LiveQueue;
+use super::message::{Action, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question};
+use super::start::Starting;
+use super::walk::Step;
+use crate::media::{Item, Millis};
+use crate::playback::Now;
+use crate::playback::failure::Failure;
+use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
+use crate::playback::stream_choice::Capabilities;
+use crate::plex::request::{Request, Server};
+use crate::prefs::key::Key;
+use crate::prefs::record;
+use crate::prefs::settings::Settings;
+use std::rc::Rc;
+
+#[derive(Debug, Default)]
+pub struct Model {
+    pub(super) server: Option<Server>,
+    pub(super) machine_identifier: Option<String>,
+    pub(super) capabilities: Capabilities,
+    pub(super) queue: Option<LiveQueue>,
+    pub(super) machine: Machine,
+    pub(super) starting: Option<Starting>,
+    /// What was pressed, until there is a queue of it: pressed again by Retry.
+    pub(super) wish: Option<PlayWish>,
+    pub(super) pending_step: Option<Step>,
+    pub(super) settings: Settings,
+    pub(super) notice: Option<Notice>,
+    pub(super) journal: Journal,
+    /// How it plays, in words.
+    pub(super) plan_label: Option<String>,
+    /// What plays now, or is about to; known before there is a queue.
+    pub(super) item: Option<Rc<Item>>,
+    /// The person closed the player; the queue waits on the home page only.
+    pub(super) is_closed: bool,
+    pub(super) reading: bool,
+    pub(super) tickets: u64,
+    pub(super) reports: u64,
+    pub(super) saved_at: Now,
+    pub(super) told_storage: bool,
+    pub(super) now: Now,
+    out: Outcome,
+}
+
+impl Model {
+    /// Takes a message in and says what is to be done.
+    pub fn update(&mut self, message: Message, now: Now) -> Outcome {
+        self.now = now;
+        match message {
+            Message::Action(action) => self.act(action),
+            Message::Fact(fact) => self.learn(fact),
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    pub fn server(&self) -> Option<&Server> {
+        self.server.as_ref()
+    }
+
+    pub fn queue(&self) -> Option<&LiveQueue> {
+        self.queue.as_ref()
+    }
+
+    pub fn phase(&self) -> &Phase {
+        self.machine.phase()
+    }
+
+    pub fn at(&self) -> Millis {
+        self.machine.at()
+    }
+
+    pub fn duration(&self) -> Option<Millis> {
+        self.machine
+            .duration()
+            .or_else(|| self.item.as_ref().and_then(|item| item.duration()))
+    }
+
+    pub fn item(&self) -> Option<&Rc<Item>> {
+        self.item.as_ref()
+    }
+
+    pub fn plan_label(&self) -> Option<&str> {
+        self.plan_label.as_deref()
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The queue waits on the home page and there is nothing in the bar.
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Play(wish) => self.play(*wish),
+            Action::Resume => self.resume(),
+            Action::TogglePlay => self.toggle(),
+            Action::Seek(at) => self.seek(at),
+            Action::SeekBy(by) => self.seek(moved(self.machine.at(), by)),
+            Action::SkipNext => self.skip_next(),
+            Action::SkipPrevious => self.skip_previous(),
+            Action::JumpTo(entry) => self.jump(entry),
+            Action::SetVolume(volume) => self.set(|settings| {
+                settings.volume = volume;
+                settings.is_muted = false;
+            }),
+            Action::ToggleMute => self.set(|settings| settings.is_muted = !settings.is_muted),
+            Action::SetTheme(theme) => {
+                self.set(|settings| settings.theme = theme);
+                self.order(Effect::ShowTheme(theme));
+            }
+            Action::Close => self.close(),
+            Action::Retry => self.retry(),
+            Action::DismissNotice => self.note(None),
+        }
+    }
+
+    fn learn(&mut self, fact: Fact) {
+        match fact {
+            Fact::Probed(capabilities) => self.capabilities = capabilities,
+            Fact::SettingsRead(settings) => self.take_settings(settings),
+            Fact::ServerNamed(server) => self.take_server(server),
+            Fact::ServerKnown { machine } => {
+                self.machine_identifier = Some(machine);
+                if self
+                    .starting
+                    .as_ref()
+                    .is_some_and(Starting::waits_for_server)
+                {
+                    self.begin_waiting();
+                }
+            }
+            Fact::Restored { queue, place } => self.restore(queue, place),
+            Fact::Answered {
+                ticket,
+                question,
+                answer,
+                took_ms,
+            } => {
+                self.answered(ticket, question, answer, took_ms);
+            }
+            Fact::Element { ticket, fact } => {
+                self.drive(Input::Element { ticket, fact });
+                self.keep_place();
+            }
+            Fact::Examined { ticket, failure } => self.drive(Input::Fail { ticket, failure }),
+            Fact::Ticked => {
+                self.drive(Input::Tick);
+                self.keep_place();
+            }
+            Fact::Hidden => self.keep_last_place(),
+            Fact::Left => self.leave(),
+            Fact::Returned => self.drive(Input::Return),
+            Fact::StoreFailed => {
+                self.tell_storage("Your place cannot be saved in this browser; playing goes on.")
+            }
+            Fact::RecordUnreadable(what) => {
+                self.tell_storage(&format!("The saved queue was {what}; it is left aside."))
+            }
+        }
+    }
+
+    fn answered(
+        &mut self,
+        ticket: Ticket,
+        question: Question,
+        answer: Result<String, Failure>,
+        took_ms: u64,
+    ) {
+        let noted = answer.as_ref().map(|_| ()).map_err(Failure::clone);
+        match question {
+            Question::CreateQueue => self.queue_created(ticket, answer),
+            Question::ReadQueue => self.queue_read(answer),
+            Question::Decide => self.decided(ticket, answer),
+            Question::Report => self.report_answered(ticket, answer),
+        }
+        let version = self.version();
+        self.journal
+            .answered(question, noted.as_ref().map(|_| ()), took_ms, version);
+        self.changed().journal = true;
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        self.settings = settings.sane();
+        self.order(Effect::SetVolume {
+            volume: self.settings.volume,
+            is_muted: self.settings.is_muted,
+        });
+        self.order(Effect::Save {
+            key: Key::Settings,
+            text: record::write(&self.settings),
+        });
+        self.changed().settings = true;
+    }
+
+    /// Another server knows nothing of this queue: all but the person's own settings begins anew.
+    fn take_server(&mut self, server: Server) {
+        if self
+            .server
+            .as_ref()
+            .is_some_and(|known| known.address != server.address)
+        {
+            self.drive(Input::Stop {
+                is_continuing: false,
+            });
+            let changed = Changed {
+                player: true,
+                queue: true,
+                settings: true,
+                notice: true,
+                journal: true,
+            };
+            *self = Self {
+                capabilities: std::mem::take(&mut self.capabilities),
+                settings: self.settings.clone(),
+                tickets: self.tickets,
+                reports: self.reports,
+                now: self.now,
+                out: Outcome {
+                    changed,
+                    effects: std::mem::take(&mut self.out.effects),
+                },
+                ..Self::default()
+            };
+        }
+        self.server = Some(server);
+    }
+
+    fn take_settings(&mut self, settings: Settings) {
+        self.settings = settings.sane();
+        self.order(Effect::SetVolume {
+            volume: self.settings.volume,
+            is_muted: self.settings.is_muted,
+        });
+        self.order(Effect::ShowTheme(self.settings.theme));
+        self.changed().settings = true;
+    }
+
+    fn seek(&mut self, at: Millis) {
+        self.drive(Input::Seek(at));
+        self.keep_place_now();
+    }
+
+    fn toggle(&mut self) {
+        match self.machine.phase() {
+            Phase::Playing | Phase::Stalled { .. } | Phase::Opening { .. } => {
+                self.drive(Input::Pause)
+            }
+            Phase::Paused => self.drive(Input::Play),
+            Phase::Parked => self.resume(),
+            Phase::Failed(_) => self.retry(),
+            Phase::Idle | Phase::Loading => {}
+        }
+    }
+
+    fn tell_storage(&mut self, text: &str) {
+        if !self.told_storage {
+            self.told_storage = true;
+            self.note(Some(Notice {
+                text: text.to_owned(),
+            }));
+        }
+    }
+
+    /// Hands an input to the machine and carries on with what it orders.
+    pub(super) fn drive(&mut self, input: Input) {
+        let before = (self.machine.phase().clone(), self.machine.duration());
+        let effects = self.machine.update(input, self.now);
+        if before != (self.machine.phase().clone(), self.machine.duration()) {
+            self.changed().player = true;
+        }
+        for effect in effects {
+            self.carry(effect);
+        }
+    }
+
+    fn carry(&mut self, effect: machine::Effect) {
+        match effect {
+            machine::Effect::Play => self.order(Effect::Play),
+            machine::Effect::Pause => self.order(Effect::Pause),
+            machine::Effect::Seek(at) => self.order(Effect::Seek(at)),
+            machine::Effect::Unload => self.order(Effect::Unload),
+            machine::Effect::Report(report) => self.tell(report, false),
+            machine::Effect::Ended => self.ended(),
+            machine::Effect::Examine(ticket) => self.examine(ticket),
+        }
+    }
+
+    pub(super) fn fresh_ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    pub(super) fn order(&mut self, effect: Effect) {
+        self.out.effects.push(effect);
+    }
+
+    pub(super) fn ask(
+        &mut self,
+        ticket: Ticket,
+        question: Question,
+        request: Request,
+        is_leaving: bool,
+    ) {
+        let version = self.version();
+        self.journal
+            .asked(self.now, question, request.asked(), version);
+        self.changed().journal = true;
+        self.order(Effect::Ask {
+            ticket,
+            question,
+            request,
+            is_leaving,
+        });
+    }
+
+    pub(super) fn note(&mut self, notice: Option<Notice>) {
+        self.notice = notice;
+        self.changed().notice = true;
+    }
+
+    pub(super) fn changed(&mut self) -> &mut Changed {
+        &mut self.out.changed
+    }
+
+    fn version(&self) -> u64 {
+        self.queue.as_ref().map_or(0, |live| live.queue.version())
+    }
+}
+
+fn moved(at: Millis, by: i64) -> Millis {
+    let by_abs = Millis(by.unsigned_abs());
+    if by < 0 { at - by_abs } else { at + by_abs }
+}

@@ -1,0 +1,441 @@
+//! From a press of Play to a source.
+//!
+//! Where the item is known, the queue and the decision are asked side by side and nothing stands between them and the
+//! bytes. Where it is not (a show, an album), the queue says what it is, and the decision follows.
+
+use super::live::{Hold, LiveQueue};
+use super::message::{Effect, From, PlayWish, Question};
+use super::model::Model;
+use crate::media::{Item, Kind, Millis, RatingKey};
+use crate::playback::failure::Failure;
+use crate::playback::machine::{Input, Phase, Ticket};
+use crate::playback::stream_choice;
+use crate::plex::decision::{self, Verdict};
+use crate::plex::queue::{self, QueueAnswer};
+use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
+use std::rc::Rc;
+
+/// A start that waits for answers.
+#[derive(Debug)]
+pub struct Starting {
+    ticket: Ticket,
+    from: From,
+    origin: String,
+    new: Option<NewQueue>,
+    /// The queue is being made, or read again.
+    is_queue_open: bool,
+    /// An answer without entries was asked for once more.
+    has_reread: bool,
+    /// Where the current entry stands among what a queue is made from again.
+    rebuilt_idx: Option<usize>,
+    verdict: Option<Verdict>,
+    /// Why the file does not suit this browser, should the server not help.
+    obstacle: Option<String>,
+}
+
+impl Starting {
+    fn new(ticket: Ticket, from: From, origin: String, new: Option<NewQueue>) -> Self {
+        Self {
+            ticket,
+            from,
+            origin,
+            is_queue_open: new.is_some(),
+            new,
+            has_reread: false,
+            rebuilt_idx: None,
+            verdict: None,
+            obstacle: None,
+        }
+    }
+
+    /// A queue cannot be asked for before the server has said who it is.
+    pub(super) fn waits_for_server(&self) -> bool {
+        self.new.is_some()
+    }
+
+    pub(super) fn is_queue_open(&self) -> bool {
+        self.is_queue_open
+    }
+}
+
+impl Model {
+    pub(super) fn play(&mut self, wish: PlayWish) {
+        self.wish = Some(wish.clone());
+        let ticket = self.fresh_ticket();
+        let start = match wish.from {
+            From::Place => wish.item.resume_at().unwrap_or_default(),
+            From::Beginning => Millis::ZERO,
+        };
+        self.drive(Input::Load {
+            ticket,
+            at: start,
+            duration: wish.item.duration(),
+        });
+        self.is_closed = false;
+        self.pending_step = None;
+        self.starting = Some(Starting::new(
+            ticket,
+            wish.from,
+            origin(&wish),
+            Some(new_queue(&wish)),
+        ));
+        self.show_item(Rc::new(wish.item));
+        self.begin_waiting();
+    }
+
+    /// Goes on with the queue that is there, at its place. A queue that the server forgot is made again.
+    pub(super) fn resume(&mut self) {
+        let Some(live) = &self.queue else { return };
+        let Some((_, item)) = live.current() else {
+            return;
+        };
+        let (item, origin, is_lost) = (item.clone(), live.origin.clone(), live.hold == Hold::Lost);
+        let (keys, idx) = live.recipe(MOST_ENTRIES);
+        let ticket = self.fresh_ticket();
+        let at = self.place_to_resume();
+        self.drive(Input::Load {
+            ticket,
+            at,
+            duration: item.duration(),
+        });
+        self.is_closed = false;
+        let new = is_lost.then(|| NewQueue {
+            start: Some(item.key.clone()),
+            ..NewQueue::of(Source::Items(keys), item.kind.is_music())
+        });
+        let rebuilt_idx = new.is_some().then_some(idx);
+        self.starting = Some(Starting {
+            rebuilt_idx,
+            ..Starting::new(ticket, From::Place, origin, new)
+        });
+        self.show_item(item);
+        self.begin_waiting();
+    }
+
+    /// Once more what failed: the press that never became a queue, or the place in the queue that is there.
+    pub(super) fn retry(&mut self) {
+        if !matches!(self.machine.phase(), Phase::Failed(_)) {
+            return;
+        }
+        match self.wish.take() {
+            Some(wish) => self.play(wish),
+            None => self.resume(),
+        }
+    }
+
+    /// At the very end there is nothing left to go on with, so the entry begins anew.
+    fn place_to_resume(&self) -> Millis {
+        const NEAR_END: Millis = Millis(1_000);
+        let at = self.machine.at();
+        match self.duration() {
+            Some(whole) if at + NEAR_END >= whole => Millis::ZERO,
+            _ => at,
+        }
+    }
+
+    /// Asks what a start is waiting for, once the server's identifier is known: queues are made from it.
+    pub(super) fn begin_waiting(&mut self) {
+        let Some(starting) = &mut self.starting else {
+            return;
+        };
+        let ticket = starting.ticket;
+        if let Some(new) = starting.new.take() {
+            let Some(machine) = &self.machine_identifier else {
+                starting.new = Some(new);
+                return;
+            };
+            let request = requests::create_queue(&new, machine);
+            self.ask(ticket, Question::CreateQueue, request, false);
+        }
+        if let Some(item) = self.item.clone().filter(|item| item.kind.is_playable()) {
+            self.decide(ticket, &item);
+        }
+    }
+
+    /// Asks how the item is to be played. Where this browser plays none of its files, the server is asked what it could
+    /// do with the first.
+    pub(super) fn decide(&mut self, ticket: Ticket, item: &Item) {
+        let chosen = stream_choice::choose(&item.details.versions, &self.capabilities);
+        let (version_idx, part_idx, is_direct) = match &chosen {
+            Ok(plan) => (plan.version_idx, plan.part_idx, true),
+            Err(no_plan) => (no_plan.version_idx, 0, false),
+        };
+        self.plan_label = chosen.as_ref().ok().map(|plan| plan.reason.clone());
+        if let Some(starting) = &mut self.starting {
+            starting.obstacle = chosen.err().map(|no_plan| no_plan.why);
+        }
+        let request = requests::decision(
+            &item.key,
+            version_idx,
+            part_idx,
+            item.kind.is_music(),
+            is_direct,
+        );
+        self.ask(ticket, Question::Decide, request, false);
+    }
+
+    pub(super) fn decided(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
+        if self.machine.ticket() != ticket || self.machine.phase() != &Phase::Loading {
+            return;
+        }
+        let verdict =
+            answer.and_then(|text| decision::verdict(&text).map_err(|_| Failure::BadAnswer));
+        match verdict {
+            Ok(verdict) => {
+                if let Some(starting) = &mut self.starting {
+                    starting.verdict = Some(verdict);
+                }
+                self.open_when_ready();
+            }
+            Err(failure) => self.drive(Input::Fail { ticket, failure }),
+        }
+    }
+
+    pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
+        let Some(starting) = self
+            .starting
+            .as_mut()
+            .filter(|starting| starting.ticket == ticket)
+        else {
+            return;
+        };
+        let origin = starting.origin.clone();
+        match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
+            Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
+            Ok(answer) => self.take_queue(ticket, answer, origin),
+            Err(failure) => self.go_on_without_queue(ticket, origin, failure),
+        }
+    }
+
+    /// A fresh queue without entries is read once more, which is all it took in practice (Plezy); a second time it means
+    /// that nothing in it may be seen.
+    fn queue_empty(&mut self, ticket: Ticket, answer: &QueueAnswer) {
+        let first = self
+            .starting
+            .as_mut()
+            .filter(|starting| !starting.has_reread);
+        match (first, answer.id) {
+            (Some(starting), Some(id)) => {
+                starting.has_reread = true;
+                self.ask(
+                    ticket,
+                    Question::CreateQueue,
+                    requests::read_queue(id, None),
+                    false,
+                );
+            }
+            _ => {
+                self.starting = None;
+                self.drive(Input::Fail {
+                    ticket,
+                    failure: Failure::NothingToPlay,
+                });
+            }
+        }
+    }
+
+    fn take_queue(&mut self, ticket: Ticket, answer: QueueAnswer, origin: String) {
+        let Some(mut live) = LiveQueue::of_answer(answer, origin) else {
+            return;
+        };
+        let rebuilt_idx = self
+            .starting
+            .as_ref()
+            .and_then(|starting| starting.rebuilt_idx);
+        if let (Some(idx), Some(item)) = (rebuilt_idx, &self.item) {
+            jump_to_rebuilt(&mut live, idx, &item.key.clone());
+        }
+        let Some((_, item)) = live.current() else {
+            return;
+        };
+        let item = item.clone();
+        self.queue = Some(live);
+        self.wish = None;
+        let was_known = self
+            .item
+            .as_ref()
+            .is_some_and(|known| known.kind.is_playable());
+        self.close_queue_question();
+        if was_known && self.is_same_item(&item) {
+            self.open_when_ready();
+        } else {
+            self.start_named_by_queue(ticket, item);
+        }
+    }
+
+    /// The queue says what begins: a show's On Deck episode, an album's first track.
+    fn start_named_by_queue(&mut self, ticket: Ticket, item: Rc<Item>) {
+        let Some(starting) = &self.starting else {
+            return;
+        };
+        let at = match starting.from {
+            From::Place => item.resume_at().unwrap_or_default(),
+            From::Beginning => Millis::ZERO,
+        };
+        self.drive(Input::Load {
+            ticket,
+            at,
+            duration: item.duration(),
+        });
+        self.show_item(item.clone());
+        self.decide(ticket, &item);
+    }
+
+    fn is_same_item(&self, item: &Item) -> bool {
+        self.item
+            .as_ref()
+            .is_some_and(|known| known.key == item.key)
+    }
+
+    /// A server that makes no queue still plays: the item alone, with plain reports.
+    fn go_on_without_queue(&mut self, ticket: Ticket, origin: String, failure: Failure) {
+        let is_playable = self
+            .item
+            .as_ref()
+            .is_some_and(|item| item.kind.is_playable());
+        let is_rebuilt = self
+            .starting
+            .as_ref()
+            .is_some_and(|starting| starting.rebuilt_idx.is_some());
+        let is_down = matches!(failure, Failure::Unreachable | Failure::Unauthorised);
+        match self.item.clone().filter(|_| is_playable && !is_down) {
+            Some(_) if is_rebuilt => {
+                if let Some(live) = &mut self.queue {
+                    live.hold = Hold::Local;
+                }
+            }
+            Some(item) => self.queue = Some(LiveQueue::local((*item).clone(), origin)),
+            None => {
+                self.starting = None;
+                self.drive(Input::Fail { ticket, failure });
+                return;
+            }
+        }
+        self.wish = None;
+        self.close_queue_question();
+        self.open_when_ready();
+    }
+
+    fn close_queue_question(&mut self) {
+        if let Some(starting) = &mut self.starting {
+            starting.is_queue_open = false;
+        }
+        self.keep_queue();
+    }
+
+    fn open_when_ready(&mut self) {
+        let Some(starting) = self
+            .starting
+            .take_if(|s| !s.is_queue_open && s.verdict.is_some())
+        else {
+            return;
+        };
+        let ticket = starting.ticket;
+        match (starting.verdict, starting.obstacle) {
+            (Some(Verdict::Direct { path }), None) => {
+                let start = self.machine.at();
+                self.drive(Input::Open { ticket });
+                self.order(Effect::SetSource {
+                    ticket,
+                    request: requests::part(&path),
+                    start,
+                });
+            }
+            (_, Some(why)) => self.drive(Input::Fail {
+                ticket,
+                failure: Failure::Unsupported { why },
+            }),
+            (Some(Verdict::Convert { text } | Verdict::Refused { text, .. }), None) => {
+                self.drive(Input::Fail {
+                    ticket,
+                    failure: Failure::Refused { text },
+                });
+            }
+            (None, None) => {}
+        }
+    }
+
+    pub(super) fn examine(&mut self, ticket: Ticket) {
+        let Some(item) = &self.item else { return };
+        let chosen = stream_choice::choose(&item.details.versions, &self.capabilities);
+        let part = chosen.ok().and_then(|plan| {
+            item.details
+                .versions
+                .get(plan.version_idx)
+                .and_then(|version| version.parts.get(plan.part_idx))
+        });
+        if let Some(part) = part {
+            let request = requests::part(&part.path);
+            self.order(Effect::Examine { ticket, request });
+        } else {
+            self.drive(Input::Fail {
+                ticket,
+                failure: Failure::FileMissing,
+            });
+        }
+    }
+
+    /// Starts an entry of the queue that is there.
+    pub(super) fn start_entry(&mut self, item: Rc<Item>, from: From) {
+        let ticket = self.fresh_ticket();
+        let at = match from {
+            From::Place => item.resume_at().unwrap_or_default(),
+            From::Beginning => Millis::ZERO,
+        };
+        self.drive(Input::Load {
+            ticket,
+            at,
+            duration: item.duration(),
+        });
+        self.is_closed = false;
+        self.starting = Some(Starting::new(ticket, from, String::new(), None));
+        self.show_item(item.clone());
+        self.decide(ticket, &item);
+    }
+
+    pub(super) fn show_item(&mut self, item: Rc<Item>) {
+        self.item = Some(item);
+        self.changed().player = true;
+    }
+}
+
+/// The same entry in a queue that was made again: by its place among the items it was made from, or by the item.
+fn jump_to_rebuilt(live: &mut LiveQueue, idx: usize, key: &RatingKey) {
+    let rows: Vec<_> = live
+        .rows()
+        .map(|(entry, item)| (entry, item.key == *key))
+        .collect();
+    let exact = rows.get(idx).filter(|(_, is_same)| *is_same);
+    let found = exact.or_else(|| rows.iter().find(|(_, is_same)| *is_same));
+    if let Some((entry, _)) = found.copied() {
+        live.queue.jump(entry);
+    }
+}
+
+fn origin(wish: &PlayWish) -> String {
+    let details = &wish.item.details;
+    let above = wish.within.as_ref().map(|within| within.title.clone());
+    above
+        .or_else(|| details.grandparent.title.clone())
+        .unwrap_or_else(|| wish.item.title.clone())
+}
+
+fn new_queue(wish: &PlayWish) -> NewQueue {
+    let key = wish.item.key.clone();
+    let is_music = wish.item.kind.is_music();
+    match (&wish.item.kind, &wish.within) {
+        (Kind::Track, Some(album)) => NewQueue {
+            start: Some(key),
+            ..NewQueue::of(Source::Item(album.key.clone()), is_music)
+        },
+        (Kind::Episode, _) => NewQueue {
+            is_continuous: true,
+            ..NewQueue::of(Source::Item(key), is_music)
+        },
+        (Kind::Show | Kind::Season, _) => NewQueue {
+            on_deck: true,
+            ..NewQueue::of(Source::Item(key), is_music)
+        },
+        _ => NewQueue::of(Source::Item(key), is_music),
+    }
+}

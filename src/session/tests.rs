@@ -1,0 +1,5 @@
+//! The session driven by hand: messages in, questions and orders out.
+
+mod going_on;
+mod script;
+mod starting;

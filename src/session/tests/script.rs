@@ -1,0 +1,191 @@
+//! One model, a clock that is set by hand, and the orders of the last message.
+
+use crate::media::{Item, Kind, Millis, RatingKey, Token, Version};
+use crate::playback::Now;
+use crate::playback::failure::Failure;
+use crate::playback::machine::{ElementFact, Ticket};
+use crate::playback::stream_choice::Capabilities;
+use crate::plex::request::Server;
+use crate::prefs::key::Key;
+use crate::prefs::record;
+use crate::prefs::saved::{SavedPlace, SavedQueue};
+use crate::session::message::{Action, Effect, Fact, From, Message, PlayWish, Question};
+use crate::session::model::Model;
+
+pub struct Script {
+    pub model: Model,
+    pub now: u64,
+    pub effects: Vec<Effect>,
+    /// The last that was stored under each key.
+    pub queue: Option<SavedQueue>,
+    pub place: Option<SavedPlace>,
+}
+
+impl Script {
+    pub fn new() -> Self {
+        let mut script = Self {
+            model: Model::default(),
+            now: 1_000,
+            effects: Vec::new(),
+            queue: None,
+            place: None,
+        };
+        let capabilities = ["mp4", "mkv", "h264", "aac", "flac"];
+        script.fact(Fact::Probed(Capabilities::new(capabilities)));
+        script.fact(Fact::ServerNamed(server()));
+        script.fact(Fact::ServerKnown {
+            machine: "MID".into(),
+        });
+        script
+    }
+
+    pub fn act(&mut self, action: Action) -> &mut Self {
+        self.send(Message::Action(action))
+    }
+
+    pub fn fact(&mut self, fact: Fact) -> &mut Self {
+        self.send(Message::Fact(fact))
+    }
+
+    fn send(&mut self, message: Message) -> &mut Self {
+        self.effects = self.model.update(message, Now(self.now)).effects;
+        for effect in &self.effects {
+            match effect {
+                Effect::Save {
+                    key: Key::Queue,
+                    text,
+                } => self.queue = Some(record::read(text).unwrap()),
+                Effect::Save {
+                    key: Key::Place | Key::LastPlace,
+                    text,
+                } => {
+                    self.place = Some(record::read(text).unwrap());
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    pub fn play(&mut self, item: Item) -> &mut Self {
+        self.act(Action::Play(Box::new(PlayWish {
+            item,
+            within: None,
+            from: From::Place,
+        })))
+    }
+
+    pub fn after(&mut self, ms: u64) -> &mut Self {
+        self.now += ms;
+        self
+    }
+
+    pub fn answer(&mut self, question: Question, answer: Result<&str, Failure>) -> &mut Self {
+        let ticket = self.model.machine.ticket();
+        self.answer_to(ticket, question, answer)
+    }
+
+    pub fn answer_to(
+        &mut self,
+        ticket: Ticket,
+        question: Question,
+        answer: Result<&str, Failure>,
+    ) -> &mut Self {
+        let answer = answer.map(str::to_owned);
+        self.fact(Fact::Answered {
+            ticket,
+            question,
+            answer,
+            took_ms: 5,
+        })
+    }
+
+    pub fn element(&mut self, fact: ElementFact) -> &mut Self {
+        let ticket = self.model.machine.ticket();
+        self.fact(Fact::Element { ticket, fact })
+    }
+
+    /// A queue of 1 2 3 that plays its first entry, 30 s in.
+    pub fn playing_first_of_three() -> Self {
+        let mut script = Self::new();
+        script.play(film("1"));
+        script.answer(
+            Question::CreateQueue,
+            Ok(&queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21)),
+        );
+        script.answer(Question::Decide, Ok(DIRECT));
+        script.element(ElementFact::Playing);
+        script.element(ElementFact::TimeMoved(Millis(30_000)));
+        script
+    }
+
+    /// The questions of the last message, without what is the same in all of them.
+    pub fn asked(&self) -> Vec<String> {
+        let asks = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Ask { request, .. } => Some(request.asked()),
+            _ => None,
+        });
+        asks.collect()
+    }
+
+    #[track_caller]
+    pub fn assert_asked(&self, expected: &[&[&str]]) {
+        let asked = self.asked();
+        assert_eq!(asked.len(), expected.len(), "{asked:#?}");
+        for (line, parts) in asked.iter().zip(expected) {
+            for part in *parts {
+                assert!(line.contains(part), "{part} is not in {line}");
+            }
+        }
+    }
+
+    pub fn source(&self) -> Option<(String, Millis)> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::SetSource { request, start, .. } => Some((request.path.clone(), *start)),
+            _ => None,
+        })
+    }
+}
+
+pub const DIRECT: &str = "<MediaContainer generalDecisionCode='1000'><Video><Media>\
+    <Part decision='directplay' key='/library/parts/4/1/a.mp4'/></Media></Video></MediaContainer>";
+
+pub fn server() -> Server {
+    Server::new("http://attic:32400", Token::new("hunter2")).unwrap()
+}
+
+pub fn film(key: &str) -> Item {
+    let mut film = Item::new(RatingKey::new(key), Kind::Film, format!("Film {key}"));
+    film.details.duration = Some(Millis(100_000));
+    film.details.versions = vec![Version {
+        container: Some("mp4".into()),
+        video_codec: Some("h264".into()),
+        audio_codec: Some("aac".into()),
+        parts: vec![serde_json::from_str(r#"{"id":4,"path":"/library/parts/4/1/a.mp4"}"#).unwrap()],
+        ..Version::default()
+    }];
+    film
+}
+
+/// An answer about queue `id`, its entries with their items, and the one that is selected.
+pub fn queue(id: u64, version: u64, entries: &[(u64, &str)], selected: u64) -> String {
+    let offset = entries
+        .iter()
+        .position(|(entry, _)| *entry == selected)
+        .unwrap_or(0);
+    let rows: String = entries
+        .iter()
+        .map(|(entry, key)| {
+            format!(
+                "<Video playQueueItemID='{entry}' ratingKey='{key}' type='movie' title='Film {key}' duration='100000'>\
+                 <Media container='mp4' videoCodec='h264' audioCodec='aac'>\
+                 <Part id='4' key='/library/parts/4/1/a.mp4'/></Media></Video>"
+            )
+        })
+        .collect();
+    format!(
+        "<MediaContainer playQueueID='{id}' playQueueVersion='{version}' playQueueTotalCount='{}' \
+         playQueueSelectedItemID='{selected}' playQueueSelectedItemOffset='{offset}'>{rows}</MediaContainer>",
+        entries.len()
+    )
+}

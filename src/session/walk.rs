@@ -1,0 +1,231 @@
+//! Through the queue: next, previous, jump, and what follows by itself.
+
+use super::live::Hold;
+use super::message::{From, Notice, Question};
+use super::model::Model;
+use crate::media::Millis;
+use crate::playback::failure::Failure;
+use crate::playback::machine::{Input, Phase};
+use crate::plex::queue;
+use crate::plex::requests;
+use crate::queue::{EntryId, Merged, Side};
+
+/// A step that waits for more of the queue to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+}
+
+/// Within this of its beginning, Previous means the entry before; later it means the beginning of this one.
+const PREVIOUS_MS: Millis = Millis(3_000);
+
+impl Model {
+    pub(super) fn skip_next(&mut self) {
+        self.step(Step::Next);
+    }
+
+    pub(super) fn skip_previous(&mut self) {
+        if self.machine.at() > PREVIOUS_MS || !self.has_previous() {
+            self.seek_to_beginning();
+        } else {
+            self.step(Step::Previous);
+        }
+    }
+
+    /// Whether anything follows; beyond the known stretch counts.
+    pub fn has_next(&self) -> bool {
+        self.queue.as_ref().is_some_and(|live| {
+            live.queue
+                .position()
+                .is_some_and(|position| position + 1 < live.queue.total())
+        })
+    }
+
+    pub fn has_previous(&self) -> bool {
+        self.queue
+            .as_ref()
+            .is_some_and(|live| live.queue.position().is_some_and(|position| position > 0))
+    }
+
+    pub(super) fn jump(&mut self, entry: EntryId) {
+        let is_current = self.queue.as_ref().and_then(|live| live.queue.current()) == Some(entry);
+        if is_current && self.machine.phase() == &Phase::Parked {
+            self.resume();
+        } else if !is_current {
+            self.go_to(entry, From::Place);
+        }
+    }
+
+    /// The entry came to its end by itself.
+    pub(super) fn ended(&mut self) {
+        if self.has_next() {
+            self.step(Step::Next);
+        } else {
+            self.drive(Input::Stop {
+                is_continuing: false,
+            });
+            self.note(Some(Notice {
+                text: "That was the end of the queue.".to_owned(),
+            }));
+            self.keep_place_now();
+        }
+    }
+
+    fn seek_to_beginning(&mut self) {
+        self.drive(Input::Seek(Millis::ZERO));
+        self.keep_place_now();
+    }
+
+    fn step(&mut self, step: Step) {
+        let Some(live) = &self.queue else { return };
+        let target = match step {
+            Step::Next => live.queue.next(),
+            Step::Previous => live.queue.previous(),
+        };
+        match target {
+            Some(entry) => self.go_to(entry, From::Beginning),
+            None if self.has_next() || step == Step::Previous => {
+                self.pending_step = Some(step);
+                self.read_on();
+            }
+            None => {}
+        }
+    }
+
+    fn go_to(&mut self, entry: EntryId, from: From) {
+        let Some(live) = &self.queue else { return };
+        let Some(item) = live.item(entry).cloned() else {
+            return;
+        };
+        if live.hold == Hold::Lost {
+            // A queue that is gone is made again, so the entry is parked and started like any other place.
+            self.drive(Input::Stop {
+                is_continuing: true,
+            });
+            if let Some(live) = &mut self.queue {
+                live.queue.jump(entry);
+            }
+            self.drive(Input::Park {
+                at: Millis::ZERO,
+                duration: item.duration(),
+            });
+            self.changed().queue = true;
+            return self.resume();
+        }
+        // The stop of the old entry must still name it, so the load comes before the jump is told to anyone.
+        self.start_entry(item, from);
+        if let Some(live) = &mut self.queue {
+            live.queue.jump(entry);
+        }
+        self.pending_step = None;
+        self.changed().queue = true;
+        self.keep_place_now();
+        self.read_on();
+    }
+
+    /// Reads more of the queue when the current entry nears the edge of what is known.
+    pub(super) fn read_on(&mut self) {
+        let Some(live) = &self.queue else { return };
+        let Hold::Server(id) = live.hold else { return };
+        if self.reading {
+            return;
+        }
+        if let Some((EntryId(center), Side::Before | Side::After)) = live.queue.wanted() {
+            self.reading = true;
+            self.ask(
+                self.machine.ticket(),
+                Question::ReadQueue,
+                requests::read_queue(id, Some(center)),
+                false,
+            );
+        }
+    }
+
+    pub(super) fn queue_read(&mut self, answer: Result<String, Failure>) {
+        self.reading = false;
+        let Some(live) = &mut self.queue else { return };
+        let Hold::Server(id) = live.hold else { return };
+        let answer =
+            match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
+                Ok(answer) => answer,
+                Err(failure) => return self.queue_unreadable(&failure),
+            };
+        if answer.id != Some(id) {
+            return; // An answer about a queue that was replaced meanwhile.
+        }
+        if answer.rows.is_empty() || self.lost_its_place(&answer) {
+            return self.queue_unreadable(&Failure::ServerError { status: None });
+        }
+        let Some(live) = &mut self.queue else { return };
+        if live.merge(answer) != Merged::Stale {
+            self.keep_queue();
+            self.take_fresh_item();
+        }
+        if let Some(step) = self.pending_step.take() {
+            self.step_known(step);
+        }
+    }
+
+    /// While parked, a server's copy that neither holds our entry nor selects our item is another evening's queue under
+    /// the same number.
+    fn lost_its_place(&self, answer: &queue::QueueAnswer) -> bool {
+        let Some(live) = &self.queue else {
+            return false;
+        };
+        let Some((EntryId(entry), item)) = live.current() else {
+            return false;
+        };
+        let has_entry = answer.rows.iter().any(|row| row.entry == entry);
+        let selects_item = answer
+            .rows
+            .iter()
+            .any(|row| Some(row.entry) == answer.selected && row.item.key == item.key);
+        answer.version >= live.queue.version() && !has_entry && !selects_item
+    }
+
+    /// What is parked may be shown with what the server now says of it.
+    fn take_fresh_item(&mut self) {
+        if self.machine.phase() != &Phase::Parked {
+            return;
+        }
+        if let Some((_, item)) = self.queue.as_ref().and_then(|live| live.current()) {
+            let item = item.clone();
+            self.show_item(item);
+        }
+    }
+
+    /// A server that does not know the queue any more; one that cannot be reached may still know it.
+    fn queue_unreadable(&mut self, failure: &Failure) {
+        self.pending_step = None;
+        let is_gone = matches!(failure, Failure::ServerError { .. });
+        if let Some(live) = self.queue.as_mut().filter(|_| is_gone) {
+            live.hold = Hold::Lost;
+            self.changed().queue = true;
+        }
+    }
+
+    /// A step whose entry was just read; a queue that turned out to end here takes none.
+    fn step_known(&mut self, step: Step) {
+        let Some(live) = &self.queue else { return };
+        let target = match step {
+            Step::Next => live.queue.next(),
+            Step::Previous => live.queue.previous(),
+        };
+        if let Some(entry) = target {
+            self.go_to(entry, From::Beginning);
+        }
+    }
+
+    /// Ends playing. The queue and the place stay, on the home page.
+    pub(super) fn close(&mut self) {
+        self.starting = None;
+        self.pending_step = None;
+        self.drive(Input::Stop {
+            is_continuing: false,
+        });
+        self.is_closed = true;
+        self.changed().player = true;
+        self.keep_place_now();
+    }
+}

@@ -32,7 +32,9 @@ impl fmt::Display for ScanError {
                  apt-get install ffmpeg",
                 program.display()
             ),
-            ScanError::Folder { path, error } => write!(f, "cannot read {}: {error}", path.display()),
+            ScanError::Folder { path, error } => {
+                write!(f, "cannot read {}: {error}", path.display())
+            }
         }
     }
 }
@@ -43,20 +45,38 @@ impl std::error::Error for ScanError {}
 ///
 /// Files that cannot be read are left out, with a line to `progress` that says why. Rating keys follow the order
 /// of the paths: they stay the same as long as the files do. Links to folders are not followed.
-pub fn scan(dir: &Path, cache: &Path, progress: &mut dyn FnMut(&str)) -> Result<Library, ScanError> {
+pub fn scan(
+    dir: &Path,
+    cache: &Path,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Library, ScanError> {
     let tools = Tools::find()?;
     let mut files = Vec::new();
-    collect(dir, &mut files).map_err(|error| ScanError::Folder { path: dir.to_owned(), error })?;
+    collect(dir, &mut files).map_err(|error| ScanError::Folder {
+        path: dir.to_owned(),
+        error,
+    })?;
     files.sort();
     let pictures = cache.join("folder-pictures");
     if let Err(error) = fs::create_dir_all(&pictures) {
-        progress(&format!("No pictures: cannot write {}: {error}", pictures.display()));
+        progress(&format!(
+            "No pictures: cannot write {}: {error}",
+            pictures.display()
+        ));
     }
-    let media: Vec<_> = files.iter().filter(|file| names::is_video(file) || names::is_audio(file)).collect();
+    let media: Vec<_> = files
+        .iter()
+        .filter(|file| names::is_video(file) || names::is_audio(file))
+        .collect();
     let mut rows = rows::Rows::new(&tools, &pictures);
     for (at, file) in media.iter().enumerate() {
         let shown = file.strip_prefix(dir).unwrap_or(file);
-        progress(&format!("Reading {} of {}: {}", at + 1, media.len(), shown.display()));
+        progress(&format!(
+            "Reading {} of {}: {}",
+            at + 1,
+            media.len(),
+            shown.display()
+        ));
         if let Err(reason) = rows.add(file, shown) {
             progress(&format!("Left out {}: {reason}", shown.display()));
         }
@@ -96,7 +116,8 @@ mod tests {
         let make = |file: &str, arguments: &str| {
             let program = std::env::var_os("PLAYHEAD_FFMPEG").unwrap_or_else(|| "ffmpeg".into());
             let mut run = Command::new(program);
-            run.args(["-v", "error", "-y", "-f", "lavfi", "-i"]).args(arguments.split(' '));
+            run.args(["-v", "error", "-y", "-f", "lavfi", "-i"])
+                .args(arguments.split(' '));
             run.arg(media.join(file)).status()
         };
         let video = "color=s=64x64:d=1 -c:v libx264 -pix_fmt yuv420p";
@@ -107,20 +128,55 @@ mod tests {
         }
         make("Harbour/Season 01/Harbour S01E02.mp4", video).unwrap();
         make("a.mp3", "sine=d=1 -metadata artist=Anna -metadata album=Bay -metadata title=Cove -metadata track=3/9").unwrap();
-        fs::write(media.join("Quiet Tide (2020).en.srt"), "1\n00:00:00,000 --> 00:00:01,000\nHello\n").unwrap();
+        fs::write(
+            media.join("Quiet Tide (2020).en.srt"),
+            "1\n00:00:00,000 --> 00:00:01,000\nHello\n",
+        )
+        .unwrap();
         fs::write(media.join("broken.mkv"), "not a film").unwrap();
         let mut lines = Vec::new();
         let library = scan(&media, &dir, &mut |line| lines.push(line.to_owned()));
         fs::remove_dir_all(&dir).unwrap();
         let library = library.unwrap();
-        let titles = |kind| library.items.values().filter(|item| item.kind == kind).map(|item| item.title.as_str()).collect::<Vec<_>>();
+        let titles = |kind| {
+            library
+                .items
+                .values()
+                .filter(|item| item.kind == kind)
+                .map(|item| item.title.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(titles(Kind::Movie), ["Quiet Tide"]);
-        assert_eq!((titles(Kind::Show), titles(Kind::Season)), (vec!["Harbour"], vec!["Season 1"]));
-        assert_eq!((titles(Kind::Artist), titles(Kind::Album), titles(Kind::Track)), (vec!["Anna"], vec!["Bay"], vec!["Cove"]));
-        let film = library.items.values().find(|item| item.kind == Kind::Movie).unwrap();
+        assert_eq!(
+            (titles(Kind::Show), titles(Kind::Season)),
+            (vec!["Harbour"], vec!["Season 1"])
+        );
+        assert_eq!(
+            (
+                titles(Kind::Artist),
+                titles(Kind::Album),
+                titles(Kind::Track)
+            ),
+            (vec!["Anna"], vec!["Bay"], vec!["Cove"])
+        );
+        let film = library
+            .items
+            .values()
+            .find(|item| item.kind == Kind::Movie)
+            .unwrap();
         let streams = &film.media[0].parts[0].streams;
-        assert!(streams.iter().any(|stream| stream.index.is_none() && stream.language_code.as_deref() == Some("eng")));
+        assert!(
+            streams
+                .iter()
+                .any(|stream| stream.index.is_none()
+                    && stream.language_code.as_deref() == Some("eng"))
+        );
         assert!(film.thumb.is_some() && film.duration_ms.abs_diff(1000) < 100);
-        assert!(lines.iter().any(|line| line.starts_with("Left out broken.mkv: ")), "{lines:?}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with("Left out broken.mkv: ")),
+            "{lines:?}"
+        );
     }
 }

@@ -6,7 +6,8 @@
 mod words;
 
 use super::model::{
-    Item, Kind, Library, Media, Picture, Playlist, PlaylistEntry, PlaylistKind, Section, SectionKind,
+    Item, Kind, Library, Media, Picture, Playlist, PlaylistEntry, PlaylistKind, Section,
+    SectionKind,
 };
 
 pub const FILMS: u32 = 4;
@@ -35,12 +36,31 @@ const SINCE: i64 = 1_577_836_800;
 pub fn add(library: &mut Library) {
     let films = donors(library, Kind::Movie);
     let tracks = donors(library, Kind::Track);
-    library.sections.push(section(FILMS, SectionKind::Movie, "Films, all of them", "all-films"));
-    library.sections.push(section(MUSIC, SectionKind::Artist, "Music, all of it", "all-music"));
-    library.items.extend((0..FILM_COUNT).map(|number| (FIRST_FILM + number, film(number, &films))));
-    library.items.extend((0..ALBUMS / ALBUMS_AN_ARTIST).map(|number| (FIRST_ARTIST + number, artist(number, &tracks))));
-    library.items.extend((0..ALBUMS).map(|number| (FIRST_ALBUM + number, album(number, &tracks))));
-    library.items.extend((0..TRACK_COUNT).map(|number| (FIRST_TRACK + number, track(number, &tracks))));
+    library.sections.push(section(
+        FILMS,
+        SectionKind::Movie,
+        "Films, all of them",
+        "all-films",
+    ));
+    library.sections.push(section(
+        MUSIC,
+        SectionKind::Artist,
+        "Music, all of it",
+        "all-music",
+    ));
+    library
+        .items
+        .extend((0..FILM_COUNT).map(|number| (FIRST_FILM + number, film(number, &films))));
+    library.items.extend(
+        (0..ALBUMS / ALBUMS_AN_ARTIST)
+            .map(|number| (FIRST_ARTIST + number, artist(number, &tracks))),
+    );
+    library
+        .items
+        .extend((0..ALBUMS).map(|number| (FIRST_ALBUM + number, album(number, &tracks))));
+    library
+        .items
+        .extend((0..TRACK_COUNT).map(|number| (FIRST_TRACK + number, track(number, &tracks))));
     library.playlists.insert(PLAYLIST, playlist());
 }
 
@@ -66,7 +86,13 @@ fn donors(library: &Library, kind: Kind) -> Vec<Donor> {
         art: item.art.clone(),
         ultra_blur: item.ultra_blur.clone(),
     };
-    library.items.values().filter(fit).take(8).map(donor).collect()
+    library
+        .items
+        .values()
+        .filter(fit)
+        .take(8)
+        .map(donor)
+        .collect()
 }
 
 fn section(key: u32, kind: SectionKind, title: &str, folder: &str) -> Section {
@@ -83,11 +109,21 @@ fn section(key: u32, kind: SectionKind, title: &str, folder: &str) -> Section {
 fn film(number: u64, donors: &[Donor]) -> Item {
     let seed = mixed(number);
     let title = words::film(number, seed);
-    let mut item = Item::blank(FIRST_FILM + number, Kind::Movie, FILMS, &title, SINCE + number as i64 * 60);
+    let mut item = Item::blank(
+        FIRST_FILM + number,
+        Kind::Movie,
+        FILMS,
+        &title,
+        SINCE + number as i64 * 60,
+    );
     item.title_sort = words::without_article(&title);
     let year = 1920 + (seed >> 8) % 106;
     item.year = u16::try_from(year).ok();
-    item.originally_available_at = Some(format!("{year}-{:02}-{:02}", 1 + seed % 12, 1 + (seed >> 4) % 28));
+    item.originally_available_at = Some(format!(
+        "{year}-{:02}-{:02}",
+        1 + seed % 12,
+        1 + (seed >> 4) % 28
+    ));
     item.summary = words::summary(seed);
     item.studio = Some(words::studio(seed).to_owned());
     item.genres = vec![words::genre(seed).to_owned()];
@@ -98,10 +134,18 @@ fn film(number: u64, donors: &[Donor]) -> Item {
 
 fn artist(number: u64, donors: &[Donor]) -> Item {
     let seed = mixed(number ^ 0xa11);
-    let mut item = Item::blank(FIRST_ARTIST + number, Kind::Artist, MUSIC, &words::artist(number, seed), SINCE);
+    let mut item = Item::blank(
+        FIRST_ARTIST + number,
+        Kind::Artist,
+        MUSIC,
+        &words::artist(number, seed),
+        SINCE,
+    );
     item.index = Some(1);
     item.genres = vec![words::music_genre(seed).to_owned()];
-    item.children = (0..ALBUMS_AN_ARTIST).map(|at| FIRST_ALBUM + number * ALBUMS_AN_ARTIST + at).collect();
+    item.children = (0..ALBUMS_AN_ARTIST)
+        .map(|at| FIRST_ALBUM + number * ALBUMS_AN_ARTIST + at)
+        .collect();
     dress(&mut item, donors, seed);
     item
 }
@@ -109,11 +153,19 @@ fn artist(number: u64, donors: &[Donor]) -> Item {
 fn album(number: u64, donors: &[Donor]) -> Item {
     let seed = mixed(number ^ 0xa1b);
     let added = SINCE + number as i64 * 3600;
-    let mut item = Item::blank(FIRST_ALBUM + number, Kind::Album, MUSIC, &words::album(number, seed), added);
+    let mut item = Item::blank(
+        FIRST_ALBUM + number,
+        Kind::Album,
+        MUSIC,
+        &words::album(number, seed),
+        added,
+    );
     item.index = Some(1);
     item.year = u16::try_from(1960 + seed % 66).ok();
     item.parent = Some(FIRST_ARTIST + number / ALBUMS_AN_ARTIST);
-    item.children = (0..TRACKS_AN_ALBUM).map(|at| FIRST_TRACK + number * TRACKS_AN_ALBUM + at).collect();
+    item.children = (0..TRACKS_AN_ALBUM)
+        .map(|at| FIRST_TRACK + number * TRACKS_AN_ALBUM + at)
+        .collect();
     dress(&mut item, donors, seed);
     item
 }
@@ -122,7 +174,13 @@ fn track(number: u64, donors: &[Donor]) -> Item {
     let (album, at) = (number / TRACKS_AN_ALBUM, number % TRACKS_AN_ALBUM);
     let seed = mixed(number ^ 0x7ac);
     let added = SINCE + album as i64 * 3600;
-    let mut item = Item::blank(FIRST_TRACK + number, Kind::Track, MUSIC, &words::track(number, seed), added);
+    let mut item = Item::blank(
+        FIRST_TRACK + number,
+        Kind::Track,
+        MUSIC,
+        &words::track(number, seed),
+        added,
+    );
     item.parent = Some(FIRST_ALBUM + album);
     item.index = u32::try_from(at + 1).ok();
     lend(&mut item, donors, seed, "all-music");
@@ -132,7 +190,10 @@ fn track(number: u64, donors: &[Donor]) -> Item {
 }
 
 fn playlist() -> Playlist {
-    let entry = |number| PlaylistEntry { id: PLAYLIST + 1 + number, rating_key: FIRST_TRACK + number };
+    let entry = |number| PlaylistEntry {
+        id: PLAYLIST + 1 + number,
+        rating_key: FIRST_TRACK + number,
+    };
     Playlist {
         rating_key: PLAYLIST,
         guid: format!("com.plexapp.agents.none://5a77ec00-0000-4000-8000-{PLAYLIST:012}"),
@@ -147,7 +208,9 @@ fn playlist() -> Playlist {
 
 /// Pictures of a donor.
 fn dress(item: &mut Item, donors: &[Donor], seed: u64) {
-    let Some(donor) = donors.get(seed as usize % donors.len().max(1)) else { return };
+    let Some(donor) = donors.get(seed as usize % donors.len().max(1)) else {
+        return;
+    };
     item.thumb = donor.thumb.clone();
     item.art = donor.art.clone();
     item.ultra_blur = donor.ultra_blur.clone();
@@ -156,13 +219,20 @@ fn dress(item: &mut Item, donors: &[Donor], seed: u64) {
 /// Media and pictures of a donor, under ids of the item's own.
 fn lend(item: &mut Item, donors: &[Donor], seed: u64, folder: &str) {
     dress(item, donors, seed);
-    let Some(donor) = donors.get(seed as usize % donors.len().max(1)) else { return };
+    let Some(donor) = donors.get(seed as usize % donors.len().max(1)) else {
+        return;
+    };
     item.duration_ms = donor.duration_ms;
-    let Some(mut media) = donor.media.clone() else { return };
+    let Some(mut media) = donor.media.clone() else {
+        return;
+    };
     media.id = item.rating_key * 10 + 1;
     for part in &mut media.parts {
         part.id = media.id;
-        part.shown_file = format!("/srv/attic/{folder}/{}/{}.{}", item.rating_key, item.title, part.container);
+        part.shown_file = format!(
+            "/srv/attic/{folder}/{}/{}.{}",
+            item.rating_key, item.title, part.container
+        );
         for (stream, id) in part.streams.iter_mut().zip(media.id * 10..) {
             stream.id = id;
         }
@@ -191,19 +261,37 @@ mod tests {
         let of = |kind| library.items.values().filter(move |item| item.kind == kind);
         assert_eq!(of(Kind::Movie).count() as u64, FILM_COUNT);
         assert_eq!(of(Kind::Track).count() as u64, TRACK_COUNT);
-        assert_eq!(library.playlists[&PLAYLIST].entries.len() as u64, TRACK_COUNT);
+        assert_eq!(
+            library.playlists[&PLAYLIST].entries.len() as u64,
+            TRACK_COUNT
+        );
         let titles: HashSet<_> = of(Kind::Movie).map(|film| &film.title).collect();
-        assert_eq!(titles.len() as u64, FILM_COUNT, "no two films share a title");
+        assert_eq!(
+            titles.len() as u64,
+            FILM_COUNT,
+            "no two films share a title"
+        );
         for item in library.items.values() {
-            assert!(item.children.iter().all(|child| library.items[child].parent == Some(item.rating_key)));
-            assert!(item.parent.is_none_or(|parent| library.items[&parent].children.contains(&item.rating_key)));
+            assert!(
+                item.children
+                    .iter()
+                    .all(|child| library.items[child].parent == Some(item.rating_key))
+            );
+            assert!(
+                item.parent.is_none_or(|parent| library.items[&parent]
+                    .children
+                    .contains(&item.rating_key))
+            );
         }
     }
 
     #[test]
     fn the_same_number_is_the_same_film() {
         assert_eq!(film(4711, &[]).title, film(4711, &[]).title);
-        assert_eq!(words::without_article("The Copper Tide").as_deref(), Some("Copper Tide, The"));
+        assert_eq!(
+            words::without_article("The Copper Tide").as_deref(),
+            Some("Copper Tide, The")
+        );
         assert_eq!(words::without_article("Theory of Rain"), None);
     }
 }

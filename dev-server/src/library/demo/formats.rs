@@ -165,7 +165,7 @@ impl Format {
 
     /// Palettes that follow one another over the length.
     pub fn acts(&self) -> usize {
-        if self.video == VideoCodec::H264 { 3 } else { 1 }
+        if self.video == VideoCodec::H264 { 2 } else { 1 }
     }
 }
 

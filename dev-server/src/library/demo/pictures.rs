@@ -23,7 +23,7 @@ impl Look<'_> {
     /// A poster; with the title set on a band at the foot where `text` says that there are fonts.
     pub fn poster(&self, out: &str, title: &str, text: bool) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut treatment = "vignette=PI/7".to_owned();
+        let mut treatment = "vignette=PI/9".to_owned();
         if text {
             let (lettering, files) = self.lettering(title);
             treatment = format!("{treatment},{lettering}");
@@ -84,11 +84,7 @@ impl Look<'_> {
             self.palette.dimmed(0, 1.0),
             self.palette.dimmed(usize::MAX, 1.0),
         );
-        let font = if title.len().is_multiple_of(2) {
-            "serif"
-        } else {
-            "sans-serif\\:bold"
-        };
+        let font = font(title);
         let mut filters = format!("drawbox=y=ih-{band}:h={band}:w=iw:color=0x{ground}@0.86:t=fill");
         let mut files = Vec::new();
         for (at, line) in lines.iter().enumerate() {
@@ -103,6 +99,18 @@ impl Look<'_> {
             });
         }
         (filters, files)
+    }
+}
+
+/// drawtext takes one font and replaces no letters that it lacks, so fontconfig is told of the script.
+fn font(title: &str) -> &'static str {
+    let arabic = |letter| ('\u{600}'..'\u{700}').contains(&letter);
+    if title.chars().any(arabic) {
+        "sans-serif\\:lang=ar"
+    } else if title.len().is_multiple_of(2) {
+        "serif"
+    } else {
+        "sans-serif\\:bold"
     }
 }
 

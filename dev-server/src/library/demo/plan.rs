@@ -16,7 +16,7 @@ pub const EPISODE_FORMAT: &str = "mp4_480";
 const EPISODE_KBPS: u32 = 260;
 
 /// Hues of the acts, in degrees from the palette's own.
-const ACT_HUES: [f64; 3] = [0.0, 28.0, -34.0];
+const ACT_HUES: [f64; 2] = [0.0, 30.0];
 
 /// All jobs. `text` says whether letters can be drawn.
 pub fn jobs(definition: &Definition, text: bool) -> Vec<Job> {
@@ -216,8 +216,11 @@ fn series_jobs(show: u64, series: &Series, text: bool, jobs: &mut Vec<Job>) {
     steps.push(look.backdrop(&keys::art_file(show)));
     for season in &series.seasons {
         let key = keys::season(show, season.number);
-        // A season looks like its first episode in the season's own colours.
-        let scene = &season.episodes[0].3;
+        // A season looks like its last episode in the season's own colours.
+        let scene = season
+            .episodes
+            .last()
+            .map_or(&series.scene, |episode| &episode.3);
         let look = Look {
             scene,
             palette: Palette::parse(&season.palette),

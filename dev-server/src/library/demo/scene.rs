@@ -21,9 +21,13 @@ const FIELD_RATE: u32 = 8;
 const FIELD_SIDE: u32 = 384;
 const SMALL_FIELD_SIDE: u32 = 320;
 
+/// The longer side of a cellular automaton.
+const CELLS: u32 = 200;
+
 static SCENES: LazyLock<BTreeMap<String, Scene>> = LazyLock::new(definition::scenes);
 
-/// Either a `field` for `geq` or another `source` of ffmpeg with what follows it (`post`).
+/// Either a `field` for `geq` or another `source` of ffmpeg with what follows it (`post`); `{cells}` is
+/// the size for cellular automata.
 ///
 /// In a field, `{x}` and `{y}` count from the middle in units of the shorter side, `{u}` and `{v}` run from 0 to
 /// 1, and `{t}` runs once round the circle in a stretch.
@@ -50,7 +54,14 @@ pub fn named(name: &str) -> &'static Scene {
 impl Scene {
     /// A graph of `size` at `FRAME_RATE` in grey, ready for [`Palette::filter`].
     pub fn moving(&self, size: Size) -> String {
-        let low = fit(size, if size.0 > 1000 { FIELD_SIDE } else { SMALL_FIELD_SIDE });
+        let low = fit(
+            size,
+            if size.0 > 1000 {
+                FIELD_SIDE
+            } else {
+                SMALL_FIELD_SIDE
+            },
+        );
         let field = self.grey(low, 0.0);
         let (w, h) = size;
         format!(
@@ -75,7 +86,9 @@ impl Scene {
         let rate = FIELD_RATE;
         if let Some(source) = &self.source {
             let graph = format!("{source},{}", self.post);
+            let cells = fit((w, h), CELLS);
             return graph
+                .replace("{cells}", &format!("{}x{}", cells.0, cells.1))
                 .replace("{w}", &w.to_string())
                 .replace("{h}", &h.to_string());
         }
@@ -125,7 +138,7 @@ impl Palette {
         Palette(colours.collect())
     }
 
-    /// The same lightness in other hues: what the second and third act of a film are seen in.
+    /// The same lightness in other hues: what the second act of a film is seen in.
     pub fn turned(&self, degrees: f64) -> Palette {
         Palette(
             self.0

@@ -295,19 +295,3 @@ fn a_poster_is_rendered() {
     result.unwrap();
     assert!(bytes.unwrap().starts_with(&[0xff, 0xd8]));
 }
-// TEMPORARY
-#[test]
-fn tmp_render() {
-    let Some(cache) = std::env::var_os("TMP_RENDER") else {
-        return;
-    };
-    let t = std::time::Instant::now();
-    let r = load_or_render(Path::new(&cache), &mut |line| {
-        println!("{:6.1} {line}", t.elapsed().as_secs_f32())
-    });
-    println!(
-        "done {:?} {:.3}",
-        r.map(|l| l.items.len()),
-        t.elapsed().as_secs_f32()
-    );
-}

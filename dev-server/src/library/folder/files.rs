@@ -6,7 +6,9 @@ use std::time::UNIX_EPOCH;
 
 use super::names;
 use super::probe::{Probe, ProbedStream};
-use super::wording::{container, frame_rate, name_language, profile, rate_name, shown_title, subsampling, thousands};
+use super::wording::{
+    container, frame_rate, name_language, profile, rate_name, shown_title, subsampling, thousands,
+};
 use crate::library::blank::resolution_name;
 use crate::library::model::{Media, Part, Stream, StreamKind};
 
@@ -21,14 +23,24 @@ pub fn modified(file: &Path) -> i64 {
 pub fn name_hash(file: &Path) -> u64 {
     let length = fs::metadata(file).map_or(0, |data| data.len());
     let text = format!("{}\n{}\n{length}", file.display(), modified(file));
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The one version that `file` is, under ids that follow from the rating key.
 pub fn media(key: u64, file: &Path, shown: &Path, probe: &Probe, duration_ms: u64) -> Media {
     let container = container(file, &probe.format.format_name);
-    let first = |kind: &str| probe.streams.iter().find(|s| s.codec_type.as_deref() == Some(kind) && !s.is("attached_pic"));
-    let (video, audio) = (first("video").filter(|_| names::is_video(file)), first("audio"));
+    let first = |kind: &str| {
+        probe
+            .streams
+            .iter()
+            .find(|s| s.codec_type.as_deref() == Some(kind) && !s.is("attached_pic"))
+    };
+    let (video, audio) = (
+        first("video").filter(|_| names::is_video(file)),
+        first("audio"),
+    );
     let height = video.and_then(|stream| stream.height);
     let width = video.and_then(|stream| stream.width);
     Media {
@@ -37,31 +49,54 @@ pub fn media(key: u64, file: &Path, shown: &Path, probe: &Probe, duration_ms: u6
         bitrate: thousands(probe.format.bit_rate.as_deref()).unwrap_or(0),
         width,
         height,
-        aspect_ratio: width.zip(height).map(|(w, h)| (w as f32 / h.max(1) as f32 * 100.0).round() / 100.0),
+        aspect_ratio: width
+            .zip(height)
+            .map(|(w, h)| (w as f32 / h.max(1) as f32 * 100.0).round() / 100.0),
         audio_channels: audio.and_then(|stream| stream.channels),
         audio_codec: audio.and_then(|stream| stream.codec_name.clone()),
         audio_profile: audio.and_then(profile),
         video_codec: video.and_then(|stream| stream.codec_name.clone()),
         video_profile: video.and_then(profile),
         video_resolution: height.map(|height| resolution_name(height).to_owned()),
-        video_frame_rate: video.and_then(frame_rate).map(|rate| rate_name(rate).to_owned()),
+        video_frame_rate: video
+            .and_then(frame_rate)
+            .map(|rate| rate_name(rate).to_owned()),
         optimized_for_streaming: container == "mp4",
         parts: vec![part(key, file, shown, probe, duration_ms, &container)],
         container,
     }
 }
 
-fn part(key: u64, file: &Path, shown: &Path, probe: &Probe, duration_ms: u64, container: &str) -> Part {
-    let streams = probe.streams.iter().filter(|stream| !stream.is("attached_pic"));
+fn part(
+    key: u64,
+    file: &Path,
+    shown: &Path,
+    probe: &Probe,
+    duration_ms: u64,
+    container: &str,
+) -> Part {
+    let streams = probe
+        .streams
+        .iter()
+        .filter(|stream| !stream.is("attached_pic"));
     let mut streams: Vec<Stream> = streams.filter_map(|probed| stream(key, probed)).collect();
     for sidecar in sidecars(file) {
-        let mut stream = Stream::blank(key * 1000 + 900 + streams.len() as u64, StreamKind::Subtitle, "srt");
+        let mut stream = Stream::blank(
+            key * 1000 + 900 + streams.len() as u64,
+            StreamKind::Subtitle,
+            "srt",
+        );
         name_language(&mut stream, &sidecar);
-        stream.display_title = format!("{} (SRT External)", stream.language.as_deref().unwrap_or("Unknown"));
+        stream.display_title = format!(
+            "{} (SRT External)",
+            stream.language.as_deref().unwrap_or("Unknown")
+        );
         streams.push(stream);
     }
     for kind in [StreamKind::Video, StreamKind::Audio] {
-        let chosen = streams.iter().position(|stream| stream.kind == kind && stream.default);
+        let chosen = streams
+            .iter()
+            .position(|stream| stream.kind == kind && stream.default);
         if let Some(at) = chosen.or_else(|| streams.iter().position(|stream| stream.kind == kind)) {
             streams[at].selected = true;
         }
@@ -70,7 +105,10 @@ fn part(key: u64, file: &Path, shown: &Path, probe: &Probe, duration_ms: u64, co
         id: key,
         stamp: modified(file),
         file: file.to_owned(),
-        shown_file: PathBuf::from("/media").join(shown).to_string_lossy().into_owned(),
+        shown_file: PathBuf::from("/media")
+            .join(shown)
+            .to_string_lossy()
+            .into_owned(),
         size: fs::metadata(file).map_or(0, |data| data.len()),
         duration_ms,
         container: container.to_owned(),
@@ -81,9 +119,13 @@ fn part(key: u64, file: &Path, shown: &Path, probe: &Probe, duration_ms: u64, co
 
 /// Languages of the `.srt` files beside a film, in the order of their names.
 fn sidecars(file: &Path) -> Vec<String> {
-    let Some(entries) = file.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return Vec::new() };
-    let mut found: Vec<String> =
-        entries.flatten().filter_map(|entry| names::sidecar_language(file, &entry.path())).collect();
+    let Some(entries) = file.parent().and_then(|folder| fs::read_dir(folder).ok()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| names::sidecar_language(file, &entry.path()))
+        .collect();
     found.sort();
     found
 }
@@ -107,8 +149,14 @@ fn stream(key: u64, probed: &ProbedStream) -> Option<Stream> {
     stream.forced = probed.is("forced");
     stream.bitrate = thousands(probed.bit_rate.as_deref());
     stream.channels = probed.channels;
-    stream.sampling_rate = probed.sample_rate.as_deref().and_then(|rate| rate.parse().ok());
-    stream.bit_depth = probed.bits_per_raw_sample.as_deref().and_then(|bits| bits.parse().ok());
+    stream.sampling_rate = probed
+        .sample_rate
+        .as_deref()
+        .and_then(|rate| rate.parse().ok());
+    stream.bit_depth = probed
+        .bits_per_raw_sample
+        .as_deref()
+        .and_then(|bits| bits.parse().ok());
     stream.profile = profile(probed);
     stream.display_title = shown_title(&stream, probed);
     if kind == StreamKind::Video {
@@ -120,7 +168,11 @@ fn stream(key: u64, probed: &ProbedStream) -> Option<Stream> {
         stream.color_space = probed.color_space.clone();
         stream.color_primaries = probed.color_primaries.clone();
         stream.color_range = probed.color_range.clone();
-        stream.chroma_subsampling = probed.pix_fmt.as_deref().and_then(subsampling).map(str::to_owned);
+        stream.chroma_subsampling = probed
+            .pix_fmt
+            .as_deref()
+            .and_then(subsampling)
+            .map(str::to_owned);
     }
     Some(stream)
 }

@@ -2,14 +2,24 @@
 
 use std::path::Path;
 
-const VIDEO: [&str; 9] = ["mp4", "m4v", "mkv", "webm", "mov", "avi", "ts", "mpg", "ogv"];
+const VIDEO: [&str; 9] = [
+    "mp4", "m4v", "mkv", "webm", "mov", "avi", "ts", "mpg", "ogv",
+];
 const AUDIO: [&str; 8] = ["flac", "mp3", "m4a", "ogg", "opus", "wav", "aac", "aiff"];
 
 /// What a video file is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Role {
-    Film { title: String, year: Option<u16> },
-    Episode { show: String, season: u32, number: u32, title: String },
+    Film {
+        title: String,
+        year: Option<u16>,
+    },
+    Episode {
+        show: String,
+        season: u32,
+        number: u32,
+        title: String,
+    },
 }
 
 pub fn is_video(file: &Path) -> bool {
@@ -21,7 +31,9 @@ pub fn is_audio(file: &Path) -> bool {
 }
 
 fn has_extension(file: &Path, known: &[&str]) -> bool {
-    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let extension = file
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| known.contains(&extension.as_str()))
 }
 
@@ -39,12 +51,25 @@ pub fn role(path: &Path) -> Role {
 fn episode(path: &Path) -> Option<Role> {
     let season_folder = path.parent()?;
     season_number(&season_folder.file_name()?.to_string_lossy())?;
-    let show = season_folder.parent()?.file_name()?.to_string_lossy().into_owned();
+    let show = season_folder
+        .parent()?
+        .file_name()?
+        .to_string_lossy()
+        .into_owned();
     let stem = stem(path);
     let (season, number, after) = episode_code(&stem)?;
     let rest = stem[after..].trim_matches([' ', '-', '.', '_']);
-    let title = if rest.is_empty() { format!("Episode {number}") } else { rest.to_owned() };
-    Some(Role::Episode { show, season, number, title })
+    let title = if rest.is_empty() {
+        format!("Episode {number}")
+    } else {
+        rest.to_owned()
+    };
+    Some(Role::Episode {
+        show,
+        season,
+        number,
+        title,
+    })
 }
 
 /// The number in `Season 01`; 0 for `Specials`.
@@ -58,10 +83,16 @@ fn season_number(folder: &str) -> Option<u32> {
 
 /// Season, episode and the place after the first `S01E02`, in either case.
 fn episode_code(stem: &str) -> Option<(u32, u32, usize)> {
-    let starts = stem.char_indices().filter(|(_, letter)| matches!(letter, 's' | 'S'));
+    let starts = stem
+        .char_indices()
+        .filter(|(_, letter)| matches!(letter, 's' | 'S'));
     starts.into_iter().find_map(|(at, _)| {
         // A letter before it would make it the end of a word.
-        if stem[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+        if stem[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+        {
             return None;
         }
         let (season, after) = digits(stem, at + 1)?;
@@ -79,7 +110,9 @@ fn digits(text: &str, from: usize) -> Option<(u32, usize)> {
 
 /// Splits `Title (2020)`.
 fn title_and_year(stem: &str) -> (String, Option<u16>) {
-    let split = stem.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let split = stem
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
     match split.and_then(|(title, year)| Some((title.trim(), year.parse::<u16>().ok()?))) {
         Some((title, year)) if !title.is_empty() && year >= 1870 => (title.to_owned(), Some(year)),
         _ => (stem.to_owned(), None),
@@ -87,7 +120,10 @@ fn title_and_year(stem: &str) -> (String, Option<u16>) {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The two-letter or three-letter language in `Film.en.srt`, if `subtitle` belongs to `film`; an empty text where
@@ -102,7 +138,13 @@ pub fn sidecar_language(film: &Path, subtitle: &Path) -> Option<String> {
         return Some(String::new());
     }
     let language = rest.strip_prefix('.')?;
-    Some(language.split('.').next().unwrap_or_default().to_lowercase())
+    Some(
+        language
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase(),
+    )
 }
 
 #[cfg(test)]
@@ -111,20 +153,46 @@ mod tests {
 
     #[test]
     fn paths_say_what_a_video_is() {
-        let film = |title: &str, year| Role::Film { title: title.into(), year };
-        let part = |show: &str, season, number, title: &str| Role::Episode { show: show.into(), season, number, title: title.into() };
+        let film = |title: &str, year| Role::Film {
+            title: title.into(),
+            year,
+        };
+        let part = |show: &str, season, number, title: &str| Role::Episode {
+            show: show.into(),
+            season,
+            number,
+            title: title.into(),
+        };
         let cases = [
             ("Quiet Tide.mkv", film("Quiet Tide", None)),
             ("Quiet Tide (2020).mkv", film("Quiet Tide", Some(2020))),
             ("(2020).mkv", film("(2020)", None)),
             ("Odd (cut).mkv", film("Odd (cut)", None)),
             ("Some folder/2046.mp4", film("2046", None)),
-            ("Harbour/Season 01/Harbour S01E02.mp4", part("Harbour", 1, 2, "Episode 2")),
-            ("Harbour/Season 01/Harbour - s01e02 - Low Water.mp4", part("Harbour", 1, 2, "Low Water")),
-            ("Harbour/season 2/S02E11.Élan.mkv", part("Harbour", 2, 11, "Élan")),
-            ("Harbour/Specials/Harbour S00E01.mp4", part("Harbour", 0, 1, "Episode 1")),
-            ("Harbour/Season 00/x.S00E03.mp4", part("Harbour", 0, 3, "Episode 3")),
-            ("TV/Harbour/Season 10/S10E100.mp4", part("Harbour", 10, 100, "Episode 100")),
+            (
+                "Harbour/Season 01/Harbour S01E02.mp4",
+                part("Harbour", 1, 2, "Episode 2"),
+            ),
+            (
+                "Harbour/Season 01/Harbour - s01e02 - Low Water.mp4",
+                part("Harbour", 1, 2, "Low Water"),
+            ),
+            (
+                "Harbour/season 2/S02E11.Élan.mkv",
+                part("Harbour", 2, 11, "Élan"),
+            ),
+            (
+                "Harbour/Specials/Harbour S00E01.mp4",
+                part("Harbour", 0, 1, "Episode 1"),
+            ),
+            (
+                "Harbour/Season 00/x.S00E03.mp4",
+                part("Harbour", 0, 3, "Episode 3"),
+            ),
+            (
+                "TV/Harbour/Season 10/S10E100.mp4",
+                part("Harbour", 10, 100, "Episode 100"),
+            ),
             ("Harbour/Season 01/Making of.mp4", film("Making of", None)),
             ("Harbour/Harbour S01E02.mp4", film("Harbour S01E02", None)),
             ("Season 01/S01E02.mp4", film("S01E02", None)),
@@ -147,7 +215,11 @@ mod tests {
             ("a/Quiet Tide.nfo", None),
         ];
         for (path, expected) in cases {
-            assert_eq!(sidecar_language(film, Path::new(path)).as_deref(), expected, "{path}");
+            assert_eq!(
+                sidecar_language(film, Path::new(path)).as_deref(),
+                expected,
+                "{path}"
+            );
         }
     }
 }

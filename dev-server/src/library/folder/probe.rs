@@ -83,15 +83,22 @@ impl ProbedStream {
 /// Names of tags come in every case.
 fn tag<'a>(tags: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {
     let found = tags.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    found
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty())
 }
 
 impl Tools {
     /// ffprobe lies beside the ffmpeg that `PLAYHEAD_FFMPEG` names, or on the path.
     pub fn find() -> Result<Tools, ScanError> {
-        let ffmpeg = std::env::var_os("PLAYHEAD_FFMPEG").map_or_else(|| "ffmpeg".into(), PathBuf::from);
+        let ffmpeg =
+            std::env::var_os("PLAYHEAD_FFMPEG").map_or_else(|| "ffmpeg".into(), PathBuf::from);
         let ffprobe = ffmpeg.with_file_name("ffprobe");
-        let found = Command::new(&ffprobe).arg("-version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let found = Command::new(&ffprobe)
+            .arg("-version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         match found {
             Ok(status) if status.success() => Ok(Tools { ffprobe, ffmpeg }),
             _ => Err(ScanError::NoFfprobe { program: ffprobe }),
@@ -101,24 +108,55 @@ impl Tools {
     /// What is in `file`, or one line on why that cannot be said.
     pub fn probe(&self, file: &Path) -> Result<Probe, String> {
         let output = Command::new(&self.ffprobe)
-            .args(["-v", "error", "-of", "json", "-show_format", "-show_streams"])
+            .args([
+                "-v",
+                "error",
+                "-of",
+                "json",
+                "-show_format",
+                "-show_streams",
+            ])
             .arg(file)
             .stdin(Stdio::null())
             .output()
             .map_err(|error| error.to_string())?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(said.lines().next_back().unwrap_or("ffprobe cannot read it").to_owned());
+            return Err(said
+                .lines()
+                .next_back()
+                .unwrap_or("ffprobe cannot read it")
+                .to_owned());
         }
-        serde_json::from_slice(&output.stdout).map_err(|error| format!("ffprobe's answer is odd: {error}"))
+        serde_json::from_slice(&output.stdout)
+            .map_err(|error| format!("ffprobe's answer is odd: {error}"))
     }
 
     /// Writes a picture at most 1280 wide: the frame at `seconds`, or the cover that an audio file carries.
     pub fn picture(&self, file: &Path, seconds: u64, out: &Path) -> bool {
         let run = Command::new(&self.ffmpeg)
-            .args(["-nostdin", "-v", "error", "-y", "-ss", &seconds.to_string(), "-i"])
+            .args([
+                "-nostdin",
+                "-v",
+                "error",
+                "-y",
+                "-ss",
+                &seconds.to_string(),
+                "-i",
+            ])
             .arg(file)
-            .args(["-map", "0:v:0", "-frames:v", "1", "-vf", "scale='min(1280,iw)':-2", "-q:v", "4", "-update", "1"])
+            .args([
+                "-map",
+                "0:v:0",
+                "-frames:v",
+                "1",
+                "-vf",
+                "scale='min(1280,iw)':-2",
+                "-q:v",
+                "4",
+                "-update",
+                "1",
+            ])
             .arg(out)
             .stdin(Stdio::null())
             .stderr(Stdio::null())

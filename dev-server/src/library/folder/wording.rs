@@ -34,7 +34,9 @@ pub fn name_language(stream: &mut Stream, code: &str) {
     if code.is_empty() || code == "und" {
         return;
     }
-    let known = LANGUAGES.iter().find(|(_, two, three)| code == *two || code == *three);
+    let known = LANGUAGES
+        .iter()
+        .find(|(_, two, three)| code == *two || code == *three);
     let (name, tag, code) = known.copied().unwrap_or((code, code, code));
     stream.language = Some(name.to_owned());
     stream.language_tag = Some(tag.to_owned());
@@ -78,18 +80,28 @@ pub fn rate_name(rate: f32) -> &'static str {
 }
 
 pub fn subsampling(pixels: &str) -> Option<&'static str> {
-    [("420", "4:2:0"), ("422", "4:2:2"), ("444", "4:4:4")].into_iter().find(|(mark, _)| pixels.contains(mark)).map(|(_, name)| name)
+    [("420", "4:2:0"), ("422", "4:2:2"), ("444", "4:4:4")]
+        .into_iter()
+        .find(|(mark, _)| pixels.contains(mark))
+        .map(|(_, name)| name)
 }
 
 /// ffprobe's number in bits as kilobits.
 pub fn thousands(bits: Option<&str>) -> Option<u32> {
-    bits?.parse::<u64>().ok().and_then(|bits| u32::try_from(bits / 1000).ok())
+    bits?
+        .parse::<u64>()
+        .ok()
+        .and_then(|bits| u32::try_from(bits / 1000).ok())
 }
 
 /// Plex's name for a container. ffprobe names families (`mov,mp4,m4a,…`, `matroska,webm`), so the extension
 /// decides between relatives.
 pub fn container(file: &Path, family: &str) -> String {
-    let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let extension = file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     match extension.as_str() {
         "m4v" | "m4a" => "mp4".to_owned(),
         "ts" => "mpegts".to_owned(),

@@ -7,5 +7,7 @@
 pub mod bif;
 mod blank;
 pub mod demo;
+pub mod folder;
+pub mod huge;
 pub mod model;
 pub mod query;

@@ -6,3 +6,9 @@ pub mod plex;
 pub mod prefs;
 pub mod queue;
 pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

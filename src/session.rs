@@ -13,6 +13,7 @@
 //! | `keep` | what is stored when, and coming back |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
+//! | [`view`] | what pages read |
 //! | [`journal`] | the last 500 questions, for the diagnostics page |
 //!
 //! Every question carries the ticket of the load it was asked for, and an answer to an older one is dropped.
@@ -25,6 +26,7 @@ pub mod message;
 pub mod model;
 mod start;
 mod tell;
+pub mod view;
 mod walk;
 
 #[cfg(test)]

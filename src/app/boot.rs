@@ -1,0 +1,183 @@
+//! Bringing up the server, the settings and the last visit.
+
+use super::handle::{App, Connection};
+use crate::browser::idb::Records;
+use crate::browser::media_element;
+use crate::browser::{http, local_store, page, platform, service_worker};
+use crate::media::{ClientId, SessionId, Token};
+use crate::playback::stream_choice::{Capabilities, PROBES};
+use crate::plex::request::{Identity, Server};
+use crate::plex::requests;
+use crate::prefs::key::Key;
+use crate::prefs::record::{self, Record, Unreadable};
+use crate::prefs::saved::{SavedPlace, SavedQueue, SavedServer};
+use crate::session::message::Fact;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Deserialize;
+use std::rc::Rc;
+
+/// What stands in `config.json` beside the app, for those who serve it for one server.
+#[derive(Deserialize)]
+struct Config {
+    server: String,
+    #[serde(default)]
+    token: String,
+}
+
+impl App {
+    /// Starts everything. Nothing here is waited for by the page: what is missing arrives later.
+    pub fn boot(self) {
+        self.runtime
+            .update_value(|runtime| runtime.identity = Some(identity()));
+        let supported = PROBES
+            .iter()
+            .filter(|probe| media_element::can_play(probe.mime))
+            .map(|probe| probe.name);
+        self.learn(Fact::Probed(Capabilities::new(supported)));
+        if let Some(Ok(settings)) =
+            local_store::read(Key::Settings.name()).map(|text| record::read(&text))
+        {
+            self.learn(Fact::SettingsRead(settings));
+        }
+        self.listen();
+        self.watch_plays();
+        spawn_local(async move {
+            self.open_records().await;
+            match self.named_server().await {
+                Some(server) => self.connect(server).await,
+                None => self.connection.set(Connection::Nowhere),
+            }
+        });
+        spawn_local(self.keep_shell());
+    }
+
+    /// A server that a person just named; kept when it answers.
+    pub fn name_server(self, server: Server) {
+        spawn_local(async move {
+            self.forget_answers();
+            self.connect(server).await;
+        });
+    }
+
+    pub fn connect_again(self) {
+        let server = self
+            .runtime
+            .with_value(|runtime| runtime.model.server().cloned());
+        if let Some(server) = server {
+            spawn_local(self.connect(server));
+        }
+    }
+
+    async fn connect(self, server: Server) {
+        self.connection.set(Connection::Connecting);
+        self.learn(Fact::ServerNamed(server.clone()));
+        self.restore().await;
+        match self.read(&requests::server()).await {
+            Ok(listing) => {
+                let saved = SavedServer {
+                    address: server.address,
+                    token: server.token,
+                };
+                // A server that cannot be remembered is asked for again on the next visit.
+                let _ = local_store::write(Key::Server.name(), &record::write(&saved));
+                self.take_identity_of(&listing);
+            }
+            Err(failure) => return self.connection.set(Connection::Failed(failure)),
+        }
+        if let Ok(listing) = self.read(&requests::sections()).await {
+            self.sections.set(Rc::new(listing.sections.clone()));
+        }
+    }
+
+    /// The server that was named here last, else the one that this copy of the app was set up for.
+    async fn named_server(self) -> Option<Server> {
+        let saved = local_store::read(Key::Server.name())
+            .and_then(|text| record::read::<SavedServer>(&text).ok());
+        let configured = http::read_beside(&self.link("/config.json")).await.ok();
+        let configured = configured.and_then(|text| serde_json::from_str::<Config>(&text).ok());
+        let configured =
+            configured.and_then(|config| Server::new(&config.server, Token::new(config.token)));
+        let saved = saved.and_then(|saved| Server::new(&saved.address, saved.token));
+        configured.or(saved)
+    }
+
+    async fn open_records(self) {
+        match Records::open().await {
+            Ok(records) => self
+                .runtime
+                .update_value(|runtime| runtime.records = Some(Rc::new(records))),
+            Err(_) => self.learn(Fact::StoreFailed),
+        }
+    }
+
+    async fn restore(self) {
+        let queue = self.record::<SavedQueue>(Key::Queue).await.map(Box::new);
+        let place = SavedPlace::later(
+            self.record::<SavedPlace>(Key::Place).await,
+            self.record::<SavedPlace>(Key::LastPlace).await,
+        );
+        self.learn(Fact::Restored { queue, place });
+    }
+
+    async fn record<T: Record>(self, key: Key) -> Option<T> {
+        let text = match key {
+            Key::LastPlace => local_store::read(key.name()),
+            _ => {
+                let records = self.runtime.with_value(|runtime| runtime.records.clone())?;
+                records.read(key.name()).await.ok().flatten()
+            }
+        };
+        match record::read(&text?) {
+            Ok(record) => Some(record),
+            Err(what @ (Unreadable::Garbage | Unreadable::Future { .. })) => {
+                self.learn(Fact::RecordUnreadable(what.to_string()));
+                None
+            }
+        }
+    }
+
+    /// What was begun changes with every play, so the pages that show it are read anew.
+    fn watch_plays(self) {
+        Effect::new(move |_| {
+            if self.plays.get() > 0 {
+                self.forget_answers();
+            }
+        });
+    }
+
+    async fn keep_shell(self) {
+        let listeners =
+            service_worker::register(&self.link("/sw.js"), move || self.is_update_ready.set(true))
+                .await;
+        self.runtime
+            .update_value(|runtime| runtime.listeners.extend(listeners.unwrap_or_default()));
+    }
+
+    /// Starts the newer shell that waits.
+    pub fn take_update(self) {
+        spawn_local(async move {
+            if let Some(listener) = service_worker::take_update(page::reload).await {
+                self.runtime
+                    .update_value(|runtime| runtime.listeners.push(listener));
+            }
+        });
+    }
+}
+
+fn identity() -> Identity {
+    let client = local_store::read(Key::Client.name()).unwrap_or_else(|| {
+        let fresh = platform::random_id();
+        // Without storage this browser is a new device on every visit.
+        let _ = local_store::write(Key::Client.name(), &fresh);
+        fresh
+    });
+    let platform = platform::platform();
+    Identity {
+        client: ClientId::new(client),
+        session: SessionId::new(platform::random_id()),
+        platform: platform.name.to_owned(),
+        platform_version: platform.version,
+        device: platform.system.to_owned(),
+    }
+}

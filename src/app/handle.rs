@@ -1,0 +1,148 @@
+//! What views hold of the app.
+
+use super::runtime::Runtime;
+use crate::media::{Listing, Millis, Section};
+use crate::playback::failure::Failure;
+use crate::plex::requests;
+use crate::prefs::settings::Settings;
+use crate::session::message::{Action, Fact, Message, Notice};
+use crate::session::view::{PlayerView, QueueView};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+type Local<T> = RwSignal<T, LocalStorage>;
+
+/// How far the server has been found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Connection {
+    /// What is stored and configured is still being read.
+    Unknown,
+    /// No server was ever named.
+    Nowhere,
+    /// Named, and asked who it is.
+    Connecting,
+    Connected {
+        name: String,
+    },
+    Failed(Failure),
+}
+
+/// Signals to read and one door to wish through. Copies are the same app.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub(super) runtime: StoredValue<Runtime, LocalStorage>,
+    /// What the controls show.
+    pub player: Local<PlayerView>,
+    /// The place in the entry; a clock of its own, so that nothing else moves with it.
+    pub position: Local<Millis>,
+    /// Up to where the bytes are here.
+    pub buffered: Local<Millis>,
+    pub queue: Local<Option<Rc<QueueView>>>,
+    pub settings: Local<Settings>,
+    pub notice: Local<Option<Notice>>,
+    /// Rises with every line of the journal.
+    pub journal_revision: Local<u64>,
+    pub connection: Local<Connection>,
+    pub sections: Local<Rc<Vec<Section>>>,
+    /// Rises when something was played, so that lists of what was begun may be read again.
+    pub plays: Local<u64>,
+    pub is_online: Local<bool>,
+    pub is_update_ready: Local<bool>,
+    /// The drawer is open.
+    pub is_queue_open: Local<bool>,
+    /// The folder that the app lives in; empty at the root.
+    pub base: StoredValue<String>,
+}
+
+impl App {
+    pub fn new(base: String) -> Self {
+        Self {
+            runtime: StoredValue::new_local(Runtime::default()),
+            player: RwSignal::new_local(PlayerView::default()),
+            position: RwSignal::new_local(Millis::ZERO),
+            buffered: RwSignal::new_local(Millis::ZERO),
+            queue: RwSignal::new_local(None),
+            settings: RwSignal::new_local(Settings::default()),
+            notice: RwSignal::new_local(None),
+            journal_revision: RwSignal::new_local(0),
+            connection: RwSignal::new_local(Connection::Unknown),
+            sections: RwSignal::new_local(Rc::new(Vec::new())),
+            plays: RwSignal::new_local(0),
+            is_online: RwSignal::new_local(true),
+            is_update_ready: RwSignal::new_local(false),
+            is_queue_open: RwSignal::new_local(false),
+            base: StoredValue::new(base),
+        }
+    }
+
+    /// Wishes for something.
+    pub fn dispatch(self, action: Action) {
+        self.send(Message::Action(action));
+    }
+
+    pub(super) fn learn(self, fact: Fact) {
+        self.send(Message::Fact(fact));
+    }
+
+    /// The address of a picture on the server, fitted to a box of page pixels on this screen. Sizes come in coarse steps,
+    /// so that the same picture is found in the browser's cache.
+    pub fn picture(self, path: &str, width: u32, height: u32) -> Option<String> {
+        let ratio = crate::browser::page::pixel_ratio().clamp(1.0, 3.0);
+        let step = |pixels: u32| ((f64::from(pixels) * ratio / 80.0).ceil() as u32) * 80;
+        let request = requests::picture(path, step(width), step(height));
+        self.runtime.try_with_value(|runtime| {
+            Some(
+                runtime
+                    .model
+                    .server()?
+                    .picture(&request)
+                    .expose()
+                    .to_owned(),
+            )
+        })?
+    }
+
+    /// A path of the app as a link.
+    pub fn link(self, path: &str) -> String {
+        self.base.with_value(|base| format!("{base}{path}"))
+    }
+
+    /// The journal as lines, newest last.
+    pub fn journal(self) -> Vec<String> {
+        let lines = |runtime: &Runtime| {
+            runtime
+                .model
+                .journal()
+                .entries()
+                .map(crate::session::journal::line)
+                .collect::<Vec<_>>()
+        };
+        self.runtime.try_with_value(lines).unwrap_or_default()
+    }
+
+    pub fn copy_journal(self) {
+        let text = self
+            .runtime
+            .try_with_value(|runtime| runtime.model.journal().lines())
+            .unwrap_or_default();
+        leptos::task::spawn_local(async move {
+            crate::browser::clipboard::copy(&text).await;
+        });
+    }
+
+    pub(super) fn take_identity_of(self, listing: &Listing) {
+        if let Some(machine) = listing.machine.clone() {
+            self.learn(Fact::ServerKnown { machine });
+        }
+        let name = listing
+            .server_name
+            .clone()
+            .unwrap_or_else(|| "Plex".to_owned());
+        self.connection.set(Connection::Connected { name });
+    }
+}
+
+/// The app of this page. Views are only ever drawn inside it, so its absence is a mistake of ours.
+pub fn use_app() -> App {
+    use_context::<App>().unwrap_or_else(|| App::new(String::new()))
+}

@@ -1,0 +1,134 @@
+//! The model at run time: messages in one at a time, orders carried out, signals written.
+
+use super::handle::App;
+use super::perform;
+use crate::browser::clock::{self, Every};
+use crate::browser::idb::Records;
+use crate::browser::listen::Listener;
+use crate::browser::media_element::{ElementEvent, MediaElement};
+use crate::browser::page::{self, PageEvent};
+use crate::media::Listing;
+use crate::playback::Now;
+use crate::playback::machine::{ElementFact, Ticket};
+use crate::plex::request::Identity;
+use crate::session::message::{Fact, Message, Outcome};
+use crate::session::model::Model;
+use crate::session::view::Status;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::rc::Rc;
+use web_sys::HtmlVideoElement;
+
+/// All that lives as long as the page.
+#[derive(Default)]
+pub struct Runtime {
+    pub(super) model: Model,
+    pub(super) identity: Option<Identity>,
+    pub(super) element: Option<Rc<MediaElement>>,
+    pub(super) records: Option<Rc<Records>>,
+    pub(super) answers: HashMap<String, Rc<Listing>>,
+    pub(super) listeners: Vec<Listener>,
+    pub(super) clock: Option<Every>,
+}
+
+impl App {
+    pub(super) fn send(self, message: Message) {
+        let now = Now(clock::now_ms());
+        let outcome = self
+            .runtime
+            .try_update_value(|runtime| runtime.model.update(message, now));
+        if let Some(outcome) = outcome {
+            self.publish(&outcome);
+            for effect in outcome.effects {
+                perform::carry_out(self, effect);
+            }
+        }
+    }
+
+    /// Writes the signals of what changed, and no others.
+    fn publish(self, outcome: &Outcome) {
+        let changed = outcome.changed;
+        self.runtime.with_value(|runtime| {
+            let model = &runtime.model;
+            if self.position.get_untracked() != model.at() {
+                self.position.set(model.at());
+            }
+            if changed.player || changed.queue {
+                let view = model.player_view();
+                let was_going = self
+                    .player
+                    .with_untracked(|before| before.status == Status::Playing);
+                if was_going && view.status == Status::Ready {
+                    self.plays.update(|plays| *plays += 1);
+                }
+                if self.player.with_untracked(|before| *before != view) {
+                    self.player.set(view);
+                }
+            }
+            if changed.queue {
+                self.queue.set(model.queue_view().map(Rc::new));
+            }
+            if changed.settings {
+                self.settings.set(model.settings().clone());
+            }
+            if changed.notice {
+                self.notice.set(model.notice().cloned());
+            }
+            if changed.journal {
+                self.journal_revision.update(|revision| *revision += 1);
+            }
+        });
+    }
+
+    /// Takes the page's one media element into service.
+    pub fn adopt(self, element: HtmlVideoElement) {
+        let media = MediaElement::new(element, move |ticket, event| {
+            self.hear(Ticket(ticket), event)
+        });
+        self.runtime.update_value(|runtime| {
+            media.set_volume(
+                runtime.model.settings().volume,
+                runtime.model.settings().is_muted,
+            );
+            runtime.element = Some(Rc::new(media));
+        });
+    }
+
+    fn hear(self, ticket: Ticket, event: ElementEvent) {
+        let fact = match event {
+            ElementEvent::LengthKnown(length) => ElementFact::LengthKnown(length),
+            ElementEvent::Playing => ElementFact::Playing,
+            ElementEvent::Paused => ElementFact::Paused,
+            ElementEvent::Waiting => ElementFact::Waiting,
+            ElementEvent::TimeMoved { at, buffered } => {
+                if self.buffered.get_untracked() != buffered {
+                    self.buffered.set(buffered);
+                }
+                ElementFact::TimeMoved(at)
+            }
+            ElementEvent::Sought(at) => ElementFact::Sought(at),
+            ElementEvent::Ended => ElementFact::Ended,
+            ElementEvent::PlayRefused => ElementFact::PlayRefused,
+            ElementEvent::SourceFailed => ElementFact::SourceFailed,
+        };
+        self.learn(Fact::Element { ticket, fact });
+    }
+
+    /// Hears the page's comings and goings, and the seconds.
+    pub(super) fn listen(self) {
+        let mut listeners = page::listen(move |event| match event {
+            PageEvent::Hidden => self.learn(Fact::Hidden),
+            PageEvent::Left => self.learn(Fact::Left),
+            PageEvent::Returned => self.learn(Fact::Returned),
+            PageEvent::Shown => self.learn(Fact::Ticked),
+        });
+        listeners.extend(page::listen_network(move |is_online| {
+            self.is_online.set(is_online)
+        }));
+        let clock = Every::new(1_000, move || self.learn(Fact::Ticked));
+        self.runtime.update_value(|runtime| {
+            runtime.listeners.extend(listeners);
+            runtime.clock = Some(clock);
+        });
+    }
+}

@@ -1,0 +1,120 @@
+//! The page itself: where it lives, when it is hidden, leaves and returns, how it looks.
+
+use super::listen::Listener;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Event, PageTransitionEvent, Window};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageEvent {
+    /// Out of sight; on a phone this is the last that a page may hear.
+    Hidden,
+    Left,
+    /// Back from being kept aside whole.
+    Returned,
+    /// In sight again.
+    Shown,
+}
+
+fn parts() -> Option<(Window, Document)> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    Some((window, document))
+}
+
+/// Tells of the page's comings and goings as long as the guards live.
+pub fn listen(on_event: impl Fn(PageEvent) + Clone + 'static) -> Vec<Listener> {
+    let Some((window, document)) = parts() else {
+        return Vec::new();
+    };
+    let (on_hide, on_leave, on_show) = (on_event.clone(), on_event.clone(), on_event);
+    let hidden = document.clone();
+    vec![
+        Listener::new(&document, "visibilitychange", move |_| {
+            on_hide(if hidden.hidden() {
+                PageEvent::Hidden
+            } else {
+                PageEvent::Shown
+            });
+        }),
+        Listener::new(&window, "pagehide", move |_| on_leave(PageEvent::Left)),
+        Listener::new(&window, "pageshow", move |event: Event| {
+            if event
+                .dyn_ref::<PageTransitionEvent>()
+                .is_some_and(PageTransitionEvent::persisted)
+            {
+                on_show(PageEvent::Returned);
+            }
+        }),
+    ]
+}
+
+/// Tells whether the browser thinks that there is a network, now and on every change.
+pub fn listen_network(on_change: impl Fn(bool) + Clone + 'static) -> Vec<Listener> {
+    let Some((window, _)) = parts() else {
+        return Vec::new();
+    };
+    on_change(window.navigator().on_line());
+    let (on_online, on_offline) = (on_change.clone(), on_change);
+    vec![
+        Listener::new(&window, "online", move |_| on_online(true)),
+        Listener::new(&window, "offline", move |_| on_offline(false)),
+    ]
+}
+
+/// The folder that the app lives in, without a slash at the end: empty at the root.
+pub fn base_path() -> String {
+    let base = parts()
+        .and_then(|(_, document)| document.base_uri().ok().flatten())
+        .unwrap_or_default();
+    let path = base
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split_once('/'))
+        .map_or("", |(_, path)| path);
+    let folder = path
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/');
+    if folder.is_empty() {
+        String::new()
+    } else {
+        format!("/{folder}")
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some((_, document)) = parts() {
+        document.set_title(title);
+    }
+}
+
+/// `dark`, `light`, or neither for as the system says.
+pub fn set_theme(theme: Option<&str>) {
+    let root = parts().and_then(|(_, document)| document.document_element());
+    let Some(root) = root else { return };
+    // Only a name that is no attribute name can fail.
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Marks the whole page, as for a player that fills it.
+pub fn set_body_class(class: &str, is_on: bool) {
+    let body = parts().and_then(|(_, document)| document.body());
+    if let Some(body) = body {
+        let _ = body.class_list().toggle_with_force(class, is_on);
+    }
+}
+
+pub fn reload() {
+    if let Some((window, _)) = parts() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Pixels of the screen for one of the page.
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}

@@ -1,0 +1,125 @@
+//! What pages may read of the session: small values, one for each slice that changes by itself.
+
+use super::live::Hold;
+use super::model::Model;
+use crate::media::{Item, Millis};
+use crate::playback::failure::Failure;
+use crate::playback::machine::Phase;
+use crate::queue::EntryId;
+use std::rc::Rc;
+
+/// What the controls show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing to play.
+    #[default]
+    Idle,
+    /// A place to go on from, at one press.
+    Ready,
+    /// A press was made and nothing moves yet.
+    Busy,
+    Playing,
+    Paused,
+    Failed,
+}
+
+impl Status {
+    /// Pressing the key would pause.
+    pub fn is_going(self) -> bool {
+        matches!(self, Self::Playing | Self::Busy)
+    }
+}
+
+/// The entry that plays, or would.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlayerView {
+    pub status: Status,
+    pub item: Option<Rc<Item>>,
+    pub duration: Millis,
+    pub has_next: bool,
+    pub has_previous: bool,
+    /// `Plays directly, 1080p`.
+    pub plan: Option<String>,
+    pub failure: Option<Failure>,
+    /// The person closed the player; the queue waits on the home page.
+    pub is_closed: bool,
+}
+
+/// One row of the drawer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueRow {
+    pub entry: EntryId,
+    pub item: Rc<Item>,
+}
+
+/// The queue around the entry that plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueView {
+    pub origin: String,
+    /// Counted from 0 in the whole queue.
+    pub position: usize,
+    pub total: usize,
+    pub played: Vec<QueueRow>,
+    pub current: QueueRow,
+    pub upcoming: Vec<QueueRow>,
+    /// Kept here alone, since the server makes no queues.
+    pub is_local: bool,
+}
+
+impl QueueView {
+    /// The length of what is known to follow.
+    pub fn upcoming_length(&self) -> Millis {
+        self.upcoming
+            .iter()
+            .filter_map(|row| row.item.duration())
+            .fold(Millis::ZERO, |sum, one| sum + one)
+    }
+
+    /// Entries after the current one, known or not.
+    pub fn left(&self) -> usize {
+        self.total.saturating_sub(self.position + 1)
+    }
+}
+
+impl Model {
+    pub fn player_view(&self) -> PlayerView {
+        let (status, failure) = match self.phase() {
+            Phase::Idle => (Status::Idle, None),
+            Phase::Parked => (Status::Ready, None),
+            Phase::Loading | Phase::Opening { .. } | Phase::Stalled { .. } => (Status::Busy, None),
+            Phase::Playing => (Status::Playing, None),
+            Phase::Paused => (Status::Paused, None),
+            Phase::Failed(failure) => (Status::Failed, Some(failure.clone())),
+        };
+        PlayerView {
+            status,
+            item: self.item().cloned(),
+            duration: self.duration().unwrap_or_default(),
+            has_next: self.has_next(),
+            has_previous: self.has_previous(),
+            plan: self.plan_label().map(str::to_owned),
+            failure,
+            is_closed: self.is_closed(),
+        }
+    }
+
+    /// `None` while there is no queue.
+    pub fn queue_view(&self) -> Option<QueueView> {
+        let live = self.queue()?;
+        let row = |entry: &EntryId| {
+            Some(QueueRow {
+                entry: *entry,
+                item: live.item(*entry)?.clone(),
+            })
+        };
+        Some(QueueView {
+            origin: live.origin.clone(),
+            position: live.queue.position()?,
+            total: live.queue.total(),
+            played: live.queue.played().iter().filter_map(row).collect(),
+            current: row(&live.queue.current()?)?,
+            upcoming: live.queue.upcoming().iter().filter_map(row).collect(),
+            is_local: live.hold == Hold::Local,
+        })
+    }
+}

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::faults::Switches;
+use crate::grants::Grants;
 use crate::library::model::{Collection, Item, Library, Part, Playlist, PlaylistEntry};
 use crate::play_queue::{EntryId, QueueId, Queues};
-use crate::timeline::Timeline;
+use crate::timeline::{Notification, Timeline};
 use crate::users::{OWNER, UserId};
 
 /// A playlist is its maker's alone.
@@ -31,6 +33,11 @@ pub struct World {
     pub collections: BTreeMap<u64, Collection>,
     pub timeline: Timeline,
     pub queues: Queues,
+    pub grants: Grants,
+    /// A copy of what the faults say; set before each request.
+    pub switches: Switches,
+    /// What listeners are to be told once the request is done.
+    pub outbox: Vec<Notification>,
     due: Vec<DueSelection>,
     /// Rating keys by part.
     parts: HashMap<u64, u64>,
@@ -65,6 +72,9 @@ impl World {
             collections: library.collections.clone(),
             timeline: Timeline::default(),
             queues: Queues::default(),
+            grants: Grants::default(),
+            switches: Switches::default(),
+            outbox: Vec::new(),
             due: Vec::new(),
             transient: Vec::new(),
             shuffles: 0,

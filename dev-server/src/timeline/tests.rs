@@ -51,7 +51,8 @@ fn after(minutes: &[u64], credits_ms: Option<u64>) -> (u64, u32) {
 #[test]
 fn positions_become_resume_points_and_crossings_become_views() {
     let credits = Some(80 * MINUTE);
-    let cases: [(&[u64], Option<u64>, (u64, u32)); 10] = [
+    type Case<'a> = (&'a [u64], Option<u64>, (u64, u32));
+    let cases: [Case; 10] = [
         (&[0], None, (0, 0)),
         (&[1], None, (0, 0)),
         (&[2], None, (2, 0)),

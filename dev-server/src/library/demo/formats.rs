@@ -128,10 +128,9 @@ impl Format {
                     "-c:v libvpx-vp9 -deadline realtime -cpu-used 7 {rate} -g 48 -lag-in-frames 0 -threads 1"
                 )
             }
-            VideoCodec::Hevc => format!(
-                "-c:v libx265 -preset superfast -crf 26 -tag:v hvc1 -x265-params \
+            VideoCodec::Hevc => "-c:v libx265 -preset superfast -crf 26 -tag:v hvc1 -x265-params \
                  log-level=error:keyint=48:min-keyint=48:scenecut=0:bframes=0:open-gop=0:pools=1:frame-threads=1"
-            ),
+                .to_owned(),
         };
         words(&format!(
             "{options} -pix_fmt yuv420p -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
@@ -142,8 +141,18 @@ impl Format {
     pub fn encode_audio(&self) -> Vec<String> {
         words(match self.audio {
             AudioCodec::Aac => "-c:a aac -b:a 64k -ac 2",
-            AudioCodec::Opus => "-c:a libopus -b:a 64k -ac 2",
+            AudioCodec::Opus => "-c:a pcm_s16le -ac 2",
             AudioCodec::Ac3 => "-c:a ac3 -b:a 192k -ac 6",
+        })
+    }
+
+    /// Options that encode the sound only once it has its full length: repeated packets of Opus overlap, because
+    /// each stretch begins with the encoder's own delay.
+    pub fn encode_joined_audio(&self) -> Vec<String> {
+        words(if self.audio == AudioCodec::Opus {
+            "-c:a libopus -b:a 64k"
+        } else {
+            ""
         })
     }
 
@@ -157,7 +166,7 @@ impl Format {
         };
         let audio = match self.audio {
             AudioCodec::Aac => "aac",
-            AudioCodec::Opus => "ogg",
+            AudioCodec::Opus => "wav",
             AudioCodec::Ac3 => "ac3",
         };
         (video, audio)

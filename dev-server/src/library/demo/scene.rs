@@ -30,7 +30,7 @@ static SCENES: LazyLock<BTreeMap<String, Scene>> = LazyLock::new(definition::sce
 /// the size for cellular automata.
 ///
 /// In a field, `{x}` and `{y}` count from the middle in units of the shorter side, `{u}` and `{v}` run from 0 to
-/// 1, and `{t}` runs once round the circle in a stretch.
+/// 1, and `{t}` runs once round the circle in a stretch. Variables 0 to 6 are free.
 #[derive(Deserialize)]
 pub struct Scene {
     field: Option<String>,
@@ -98,13 +98,15 @@ impl Scene {
             .field
             .as_deref()
             .unwrap_or("128")
-            .replace("{x}", &format!("((X-{mid_x})/{side})"))
-            .replace("{y}", &format!("((Y-{mid_y})/{side})"))
+            .replace("{x}", "ld(9)")
+            .replace("{y}", "ld(8)")
             .replace("{u}", &format!("(X/{w})"))
             .replace("{v}", &format!("(Y/{h})"))
-            .replace("{t}", &format!("(T*{turn:.6})"));
+            .replace("{t}", "ld(7)");
+        // Kept for the pixel: geq reads a stored value faster than it computes one.
+        let places = format!("st(9,(X-{mid_x})/{side});st(8,(Y-{mid_y})/{side});st(7,T*{turn:.6})");
         format!(
-            "color=black:s={w}x{h}:r={rate},format=gray,setpts=PTS+{start:.2}/TB,geq=lum='{expression}',setpts=PTS-{start:.2}/TB"
+            "color=black:s={w}x{h}:r={rate},format=gray,setpts=PTS+{start:.2}/TB,geq=lum='{places};{expression}',setpts=PTS-{start:.2}/TB"
         )
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 use dev_server::library::{demo, folder, huge, model::Library};
-use dev_server::{AppConfig, Config, CorsMode};
+use dev_server::{AppConfig, Config, CorsMode, sample};
 
 /// A stand-in for a Plex Media Server. The owner's token is demo-token.
 #[derive(Debug, Parser)]
@@ -20,6 +20,9 @@ struct Options {
     /// Add 100,000 films and a playlist of 40,000 tracks.
     #[arg(long)]
     huge: bool,
+    /// Serve the few items of the server's own tests; needs no ffmpeg.
+    #[arg(long, hide = true)]
+    sample: bool,
     /// Also serve the built app from this folder, on an origin of its own.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
@@ -74,6 +77,10 @@ fn run(options: Options) -> Result<(), String> {
 }
 
 fn library(options: &Options) -> Result<Library, String> {
+    if options.sample {
+        let folder = std::env::temp_dir().join("playhead-sample");
+        return sample::library(&folder).map_err(|error| error.to_string());
+    }
     let mut say = |line: &str| eprintln!("{line}");
     let cache = demo::default_cache();
     let mut library = match &options.media {

@@ -1,5 +1,7 @@
 //! The server over real HTTP, in process, on a free port: what is asked, what must come back.
 
+#[path = "http/app.rs"]
+mod app;
 #[path = "http/client.rs"]
 mod client;
 #[path = "http/faults.rs"]

@@ -139,12 +139,12 @@ impl Ask<'_> {
     }
 }
 
-/// Percent-encoding only: a plus sign is a plus sign, so a client that means a space has to say `%20`.
+/// Form encoding: python-plexapi writes spaces as plus signs, and real servers find what it looks for.
 pub fn query_pairs(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
+        .map(|(name, value)| (decode(name), decode(&value.replace('+', " "))))
         .collect()
 }
 

@@ -36,7 +36,7 @@ fn container() -> Node {
     Node::container().with("identifier", LIBRARY_PLUGIN)
 }
 
-/// `GET /library/sections/{id}/collections`.
+/// `GET /library/sections/{id}/collections`, also `all?type=18`; `title` filters.
 pub fn of_section(ask: &Ask, key: &str, world: &World) -> Answer {
     let section = sections::find(key, world)?;
     let rows = Rows {
@@ -48,7 +48,13 @@ pub fn of_section(ask: &Ask, key: &str, world: &World) -> Answer {
         .collections
         .values()
         .filter(|found| found.section == section.key);
-    let mut own: Vec<&Collection> = own.collect();
+    let title = ask.param("title").map(str::to_lowercase);
+    let is_asked = |found: &&Collection| {
+        title
+            .as_ref()
+            .is_none_or(|title| found.title.to_lowercase().contains(title))
+    };
+    let mut own: Vec<&Collection> = own.filter(is_asked).collect();
     own.sort_by_key(|found| found.title.to_lowercase());
     let tree = sections::container(section).with("viewGroup", "collection");
     Ok(Page::cut(ask, own)?.reply(tree, |found| row(found, &rows)))

@@ -168,13 +168,13 @@ pub fn create(ask: &Ask, world: &mut World) -> Answer {
     Ok(Reply::Tree(tree))
 }
 
-/// `PUT /playlists/{id}`.
+/// `PUT /playlists/{id}`: `title` and `summary`, in python-plexapi's spelling `title.value`.
 pub fn edit(ask: &Ask, key: &str, world: &mut World) -> Answer {
     let list = find_mut(ask, key, world)?;
-    if let Some(title) = ask.param("title") {
+    if let Some(title) = ask.param("title").or(ask.param("title.value")) {
         list.title = title.to_owned();
     }
-    if let Some(summary) = ask.param("summary") {
+    if let Some(summary) = ask.param("summary").or(ask.param("summary.value")) {
         list.summary = summary.to_owned();
     }
     touch(ask, key, world)

@@ -98,9 +98,15 @@ pub fn container(section: &Section) -> Node {
         .with("title1", &section.title)
 }
 
+/// `type=` of collections, which are no items.
+const COLLECTIONS: &str = "18";
+
 /// `GET /library/sections/{id}/all`.
 pub fn listing(ask: &Ask, key: &str, world: &World) -> Answer {
     let section = find(key, world)?;
+    if ask.param("type") == Some(COLLECTIONS) {
+        return super::collections::of_section(ask, key, world);
+    }
     let listing =
         Listing::read(section, |name| ask.param(name)).map_err(|_| Failure::BAD_REQUEST)?;
     let items = listing.run(&world.library, world.timeline.views(ask.user.id));

@@ -36,8 +36,9 @@ impl Drawn {
     /// Keeps a picture and drops those not asked for the longest.
     pub fn keep(&mut self, key: (Picture, Option<Scale>), bytes: Bytes) {
         self.size += bytes.len();
-        if self.pictures.insert(key.clone(), bytes).is_none() {
-            self.order.push_back(key);
+        match self.pictures.insert(key.clone(), bytes) {
+            Some(old) => self.size -= old.len(),
+            None => self.order.push_back(key),
         }
         while self.size > ROOM_BYTES {
             let Some(oldest) = self.order.pop_front() else {
@@ -143,7 +144,24 @@ fn composite(files: &[PathBuf]) -> Option<DynamicImage> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scale, target};
+    use super::{Bytes, Drawn, Picture, ROOM_BYTES, Scale, target};
+
+    #[test]
+    fn the_oldest_pictures_make_room() {
+        let key = |name: &str| (Picture::File(name.into()), None);
+        let third = || Bytes::from(vec![0; ROOM_BYTES / 3]);
+        let mut drawn = Drawn::default();
+        for name in ["a", "b", "b", "c"] {
+            drawn.keep(key(name), third());
+        }
+        assert!(
+            drawn.get(&key("a")).is_some(),
+            "three fit, and now b is the oldest"
+        );
+        drawn.keep(key("d"), third());
+        let kept = ["a", "b", "c", "d"].map(|name| drawn.get(&key(name)).is_some());
+        assert_eq!(kept, [true, false, true, true]);
+    }
 
     #[test]
     fn sizes() {

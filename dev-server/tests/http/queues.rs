@@ -166,6 +166,22 @@ fn refusals() {
     );
 }
 
+/// The entry of an item.
+fn id(queue: &Value, key: u64) -> Value {
+    let rows = queue["Metadata"].as_array().cloned().unwrap_or_default();
+    let is_it = |row: &Value| row["ratingKey"].as_str() == Some(&key.to_string());
+    let row = rows.into_iter().find(is_it);
+    row.map(|row| row["playQueueItemID"].clone())
+        .expect("in the queue")
+}
+
+fn add(key: u64) -> String {
+    format!("?uri={}", uri(&format!("/library/metadata/{key}")))
+}
+
+/// A method, the call in view of the queue as it is, and the queue afterwards.
+type Step = (&'static str, Box<dyn Fn(&Value) -> String>, &'static str);
+
 #[test]
 fn the_worked_example() {
     let server = Server::start();
@@ -174,17 +190,8 @@ fn the_worked_example() {
         &format!("type=video&uri={}", uri("/library/metadata/101,102,103")),
     );
     let path = format!("/playQueues/{}", queue["playQueueID"]);
-    let add = |key: u64| format!("?uri={}", uri(&format!("/library/metadata/{key}")));
     let mut now = queue;
-    let id = |queue: &Value, key: u64| {
-        let rows = queue["Metadata"].as_array().cloned().unwrap_or_default();
-        let row = rows
-            .into_iter()
-            .find(|row| row["ratingKey"] == key.to_string());
-        row.map(|row| row["playQueueItemID"].clone())
-            .expect("in the queue")
-    };
-    let steps: [(&str, Box<dyn Fn(&Value) -> String>, &str); 8] = [
+    let steps: [Step; 8] = [
         (
             "PUT",
             Box::new(|now| format!("/items/{}/move", id(now, 102))),

@@ -77,14 +77,14 @@ fn run(options: Options) -> Result<(), String> {
 }
 
 fn library(options: &Options) -> Result<Library, String> {
-    if options.sample {
-        let folder = std::env::temp_dir().join("playhead-sample");
-        return sample::library(&folder).map_err(|error| error.to_string());
-    }
     let mut say = |line: &str| eprintln!("{line}");
     let cache = demo::default_cache();
     let mut library = match &options.media {
         Some(dir) => folder::scan(dir, &cache, &mut say).map_err(|error| error.to_string())?,
+        None if options.sample => {
+            let folder = std::env::temp_dir().join("playhead-sample");
+            sample::library(&folder).map_err(|error| error.to_string())?
+        }
         None => demo::load_or_render(&cache, &mut say).map_err(|error| error.to_string())?,
     };
     if options.huge {

@@ -22,6 +22,8 @@ pub struct Listing {
     title: Option<String>,
     year: Option<u16>,
     unwatched: bool,
+    /// Rating keys that must be above the item (`artist.id=`).
+    under: Vec<u64>,
     sort: Vec<SortKey>,
     limit: Option<usize>,
 }
@@ -43,6 +45,11 @@ impl Listing {
             title: param("title").map(str::to_lowercase),
             year: param("year").map(parse).transpose()?,
             unwatched: is_on("unwatched") || is_on("unwatchedLeaves"),
+            under: UNDER
+                .iter()
+                .filter_map(|name| param(name))
+                .map(parse)
+                .collect::<Result<_, _>>()?,
             sort: sort::read(param("sort").unwrap_or("titleSort"))?,
             limit: param("limit").map(parse).transpose()?,
         })
@@ -66,8 +73,20 @@ impl Listing {
         let has_title = |title: &String| item.title.to_lowercase().contains(title);
         self.title.as_ref().is_none_or(has_title)
             && self.year.is_none_or(|year| item.year == Some(year))
+            && self.under.iter().all(|key| is_under(item, *key, library))
             && (!self.unwatched || is_unwatched(item, library, views))
     }
+}
+
+/// The scoped filters by which python-plexapi asks for the albums of an artist.
+const UNDER: [&str; 4] = ["artist.id", "album.id", "show.id", "season.id"];
+
+fn is_under(item: &Item, key: u64, library: &Library) -> bool {
+    let above = [Some(item), library.parent(item), library.grandparent(item)];
+    above
+        .into_iter()
+        .flatten()
+        .any(|item| item.rating_key == key)
 }
 
 /// A container is unwatched while one of its leaves is.

@@ -49,6 +49,10 @@ fn listings_are_sorted_filtered_and_paged() {
         assert_eq!(answer["totalSize"], total, "{query}");
         assert_eq!(answer["size"], json!(expected.len()), "{query}");
     }
+    let of_artist = server.get("/library/sections/3/all?type=9&artist.id=300&sort=titleSort");
+    assert_eq!(keys(&of_artist), [310, 320]);
+    let nothing = server.get("/library/sections/3/all?type=9&artist.id=301");
+    assert_eq!(keys(&nothing), [0; 0]);
     let unpaged = server.get("/library/sections/1/all?X-Plex-Container-Size=3");
     assert_eq!(
         keys(&unpaged).len(),

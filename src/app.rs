@@ -9,6 +9,7 @@
 pub mod boot;
 pub mod diagnose;
 pub mod handle;
+pub mod library;
 pub mod pages;
 mod perform;
 pub mod runtime;

@@ -11,6 +11,7 @@ pub mod http;
 pub mod idb;
 pub mod listen;
 pub mod local_store;
+pub mod measure;
 pub mod media_element;
 pub mod page;
 pub mod platform;

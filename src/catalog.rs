@@ -6,6 +6,7 @@
 pub mod cards;
 pub mod facts;
 pub mod home;
+pub mod keys;
 pub mod labels;
 pub mod paging;
 pub mod route;

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What stands in `config.json` beside the app, for those who serve it for one server.
 #[derive(Deserialize)]
@@ -41,7 +42,6 @@ impl App {
             self.learn(Fact::SettingsRead(settings));
         }
         self.listen();
-        self.watch_plays();
         spawn_local(async move {
             self.open_records().await;
             match self.named_server().await {
@@ -52,19 +52,25 @@ impl App {
         spawn_local(self.keep_shell());
     }
 
-    /// A server that a person just named; kept when it answers.
-    pub fn name_server(self, server: Server) {
-        spawn_local(async move {
-            self.forget_answers();
-            self.connect(server).await;
-        });
+    /// A server that a person just named; kept when it answers. False, and nothing done, for what is no address.
+    pub fn name_server(self, address: &str, token: &str) -> bool {
+        let Some(server) = Server::new(address, Token::new(token.trim())) else {
+            return false;
+        };
+        self.forget_answers();
+        spawn_local(self.connect(server));
+        true
     }
 
-    pub fn connect_again(self) {
+    /// Asks the server once more who it is, where it did not answer before.
+    pub fn connect_if_lost(self) {
         let server = self
             .runtime
             .with_value(|runtime| runtime.model.server().cloned());
-        if let Some(server) = server {
+        let is_lost = self
+            .connection
+            .with_untracked(|connection| matches!(connection, Connection::Failed(_)));
+        if let (Some(server), true) = (server, is_lost) {
             spawn_local(self.connect(server));
         }
     }
@@ -86,7 +92,7 @@ impl App {
             Err(failure) => return self.connection.set(Connection::Failed(failure)),
         }
         if let Ok(listing) = self.read(&requests::sections()).await {
-            self.sections.set(Rc::new(listing.sections.clone()));
+            self.sections.set(Arc::new(listing.sections.clone()));
         }
     }
 
@@ -135,15 +141,6 @@ impl App {
                 None
             }
         }
-    }
-
-    /// What was begun changes with every play, so the pages that show it are read anew.
-    fn watch_plays(self) {
-        Effect::new(move |_| {
-            if self.plays.get() > 0 {
-                self.forget_answers();
-            }
-        });
     }
 
     async fn keep_shell(self) {

@@ -1,6 +1,7 @@
 //! What views hold of the app.
 
 use super::runtime::Runtime;
+use crate::browser::{clock, fullscreen, page};
 use crate::media::{Listing, Millis, Section};
 use crate::playback::failure::Failure;
 use crate::plex::requests;
@@ -8,7 +9,8 @@ use crate::prefs::settings::Settings;
 use crate::session::message::{Action, Fact, Message, Notice};
 use crate::session::view::{PlayerView, QueueView};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::sync::Arc;
+use web_sys::Element;
 
 type Local<T> = RwSignal<T, LocalStorage>;
 
@@ -37,13 +39,13 @@ pub struct App {
     pub position: Local<Millis>,
     /// Up to where the bytes are here.
     pub buffered: Local<Millis>,
-    pub queue: Local<Option<Rc<QueueView>>>,
+    pub queue: Local<Option<Arc<QueueView>>>,
     pub settings: Local<Settings>,
     pub notice: Local<Option<Notice>>,
     /// Rises with every line of the journal.
     pub journal_revision: Local<u64>,
     pub connection: Local<Connection>,
-    pub sections: Local<Rc<Vec<Section>>>,
+    pub sections: Local<Arc<Vec<Section>>>,
     /// Rises when something was played, so that lists of what was begun may be read again.
     pub plays: Local<u64>,
     pub is_online: Local<bool>,
@@ -66,13 +68,26 @@ impl App {
             notice: RwSignal::new_local(None),
             journal_revision: RwSignal::new_local(0),
             connection: RwSignal::new_local(Connection::Unknown),
-            sections: RwSignal::new_local(Rc::new(Vec::new())),
+            sections: RwSignal::new_local(Arc::new(Vec::new())),
             plays: RwSignal::new_local(0),
             is_online: RwSignal::new_local(true),
             is_update_ready: RwSignal::new_local(false),
             is_queue_open: RwSignal::new_local(false),
             base: StoredValue::new(base),
         }
+    }
+
+    /// The folder that this copy of the app lives in; empty at the root.
+    pub fn folder() -> String {
+        page::base_path()
+    }
+
+    /// Should the app break all the same, the page says so and offers to begin again; the place is stored by then.
+    pub fn announce_panics(self) {
+        std::panic::set_hook(Box::new(|info| {
+            console_error_panic_hook::hook(info);
+            page::show_broken();
+        }));
     }
 
     /// Wishes for something.
@@ -87,7 +102,7 @@ impl App {
     /// The address of a picture on the server, fitted to a box of page pixels on this screen. Sizes come in coarse steps,
     /// so that the same picture is found in the browser's cache.
     pub fn picture(self, path: &str, width: u32, height: u32) -> Option<String> {
-        let ratio = crate::browser::page::pixel_ratio().clamp(1.0, 3.0);
+        let ratio = page::pixel_ratio().clamp(1.0, 3.0);
         let step = |pixels: u32| ((f64::from(pixels) * ratio / 80.0).ceil() as u32) * 80;
         let request = requests::picture(path, step(width), step(height));
         self.runtime.try_with_value(|runtime| {
@@ -128,6 +143,52 @@ impl App {
         leptos::task::spawn_local(async move {
             crate::browser::clipboard::copy(&text).await;
         });
+    }
+
+    /// The page's title: what is shown, then us.
+    pub fn set_title(self, what: Option<&str>) {
+        let title = what.map_or_else(
+            || "Playhead".to_owned(),
+            |what| format!("{what} · Playhead"),
+        );
+        page::set_title(&title);
+    }
+
+    /// One step back in the browser's history.
+    pub fn go_back(self) {
+        page::go_back();
+    }
+
+    /// Minutes since midnight, for the hour at which things end.
+    pub fn minutes_of_day(self) -> u32 {
+        clock::minutes_of_day()
+    }
+
+    /// Pixels across the page.
+    pub fn page_width(self) -> Option<f64> {
+        page::width()
+    }
+
+    /// The element that fills the screen on request.
+    pub fn adopt_stage(self, stage: &Element) {
+        self.runtime
+            .update_value(|runtime| runtime.stage = Some(stage.clone()));
+    }
+
+    pub fn toggle_fullscreen(self) {
+        if fullscreen::is_on() {
+            fullscreen::leave();
+        } else if let Some(stage) = self.runtime.with_value(|runtime| runtime.stage.clone()) {
+            fullscreen::enter(&stage);
+        }
+    }
+
+    /// The page under the player neither scrolls nor takes part, and a player that is left does not fill the screen.
+    pub fn mark_player_open(self, is_open: bool) {
+        page::set_body_class("playing", is_open);
+        if !is_open && fullscreen::is_on() {
+            fullscreen::leave();
+        }
     }
 
     pub(super) fn take_identity_of(self, listing: &Listing) {

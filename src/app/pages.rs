@@ -4,16 +4,19 @@
 //! Retry, or after something was played where it shows what was begun.
 
 use super::diagnose;
-use super::handle::App;
+use super::handle::{App, Connection};
 use super::perform::ANSWER_MS;
+use super::runtime::Runtime;
 use crate::browser::http::{self, Manner};
-use crate::media::Listing;
+use crate::media::{Item, Listing, RatingKey};
 use crate::playback::failure::Failure;
+use crate::playback::stream_choice;
 use crate::plex::decode;
 use crate::plex::request::Request;
+use crate::plex::requests;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A slot for an answer: exactly one of these.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +35,15 @@ impl<T> Loadable<T> {
     }
 }
 
+type Slot = RwSignal<Loadable<Arc<Listing>>, LocalStorage>;
+
+/// Cards of a row on the home page.
+const HOME_CARDS: usize = 20;
+
 /// A page's answer and the way to ask for it again.
 #[derive(Clone, Copy)]
 pub struct Page {
-    pub slot: RwSignal<Loadable<Rc<Listing>>, LocalStorage>,
+    pub slot: Slot,
     retries: RwSignal<u32>,
 }
 
@@ -46,41 +54,107 @@ impl Page {
 }
 
 impl App {
+    /// The rows of the home page; asked for anew after something was played.
+    pub fn home_page(self) -> Page {
+        self.page(move || {
+            self.plays.track();
+            Some(requests::home(HOME_CARDS))
+        })
+    }
+
+    pub fn item_page(self, key: Memo<RatingKey>) -> Page {
+        self.page(move || Some(requests::item(&key.get())))
+    }
+
+    /// What is directly below an item; waits while it is not known whose.
+    pub fn children_page(self, key: Signal<Option<RatingKey>>) -> Page {
+        self.page(move || key.get().map(|key| requests::children(&key)))
+    }
+
+    /// What a list already said of an item.
+    pub fn known_item(self, key: &RatingKey) -> Option<Arc<Item>> {
+        let find = |listing: &Arc<Listing>| {
+            let in_hubs = listing.hubs.iter().flat_map(|hub| &hub.items);
+            listing
+                .items
+                .iter()
+                .chain(in_hubs)
+                .find(|item| item.key == *key)
+                .cloned()
+        };
+        let known = |runtime: &Runtime| runtime.answers.values().find_map(find);
+        self.runtime.try_with_value(known).flatten().map(Arc::new)
+    }
+
+    /// Whether this browser plays an item as it is, in words; why not, otherwise.
+    pub fn verdict(self, item: &Item) -> Result<String, String> {
+        let choose = |runtime: &Runtime| {
+            stream_choice::choose(&item.details.versions, runtime.model.capabilities())
+                .map(|plan| plan.reason)
+                .map_err(|no_plan| no_plan.why)
+        };
+        self.runtime.with_value(choose)
+    }
+
     /// The answer to a question that follows the page's address. A late answer to an older address is dropped, since the
     /// slot then waits for another question.
-    pub fn page(self, question: impl Fn() -> Option<Request> + 'static) -> Page {
+    fn page(self, question: impl Fn() -> Option<Request> + 'static) -> Page {
         let slot = RwSignal::new_local(Loadable::Loading);
         let retries = RwSignal::new(0);
         let asked = StoredValue::new(String::new());
-        Effect::new(move |_| {
-            let is_retry = retries.get() > 0;
-            let Some(request) = question() else { return };
+        let has_server = Memo::new(move |_| {
+            self.connection
+                .with(|connection| !matches!(connection, Connection::Unknown | Connection::Nowhere))
+        });
+        Effect::new(move |retried: Option<u32>| {
+            let tries = retries.get();
+            let (Some(request), true) = (question(), has_server.get()) else {
+                return tries;
+            };
             let key = request.asked();
+            let is_retry = retried.is_some_and(|before| tries > before);
+            let is_same = asked.get_value() == key;
             asked.set_value(key.clone());
-            if let (Some(known), false) = (self.cached(&key), is_retry) {
-                slot.set(Loadable::Ready(known));
-                return;
-            }
-            slot.set(Loadable::Loading);
-            spawn_local(async move {
-                let answer = self.read(&request).await;
-                if asked.try_get_value().as_deref() == Some(key.as_str()) {
-                    slot.set(answer.map_or_else(Loadable::Failed, Loadable::Ready));
+            match self.cached(&key).filter(|_| !is_retry) {
+                Some(known) => slot.set(Loadable::Ready(known)),
+                None => {
+                    // A refresh keeps what is shown until the answer is there.
+                    if !is_same || slot.with_untracked(|slot| slot.ready().is_none()) {
+                        slot.set(Loadable::Loading);
+                    }
+                    spawn_local(self.fill(request, slot, asked));
                 }
-            });
+            }
+            tries
         });
         Page { slot, retries }
     }
 
-    pub fn cached(self, key: &str) -> Option<Rc<Listing>> {
+    async fn fill(self, request: Request, slot: Slot, asked: StoredValue<String>) {
+        let answer = self.read(&request).await;
+        // The page may have been left, or have turned to another question.
+        if asked
+            .try_get_value()
+            .is_some_and(|asked| asked == request.asked())
+        {
+            let _ = slot.try_set(answer.map_or_else(Loadable::Failed, Loadable::Ready));
+        }
+    }
+
+    pub(super) fn cached(self, key: &str) -> Option<Arc<Listing>> {
         self.runtime
             .try_with_value(|runtime| runtime.answers.get(key).cloned())
             .flatten()
     }
 
     /// Asks the server and remembers the answer.
-    pub async fn read(self, request: &Request) -> Result<Rc<Listing>, Failure> {
-        let url = self.signed(request).ok_or(Failure::Unreachable)?;
+    pub(super) async fn read(self, request: &Request) -> Result<Arc<Listing>, Failure> {
+        // After a play the same question is asked for its new answer; saying so keeps any cache between from giving the old.
+        let plays = self.plays.get_untracked();
+        let sent = request
+            .clone()
+            .with_some("sequence", (plays > 0).then_some(plays));
+        let url = self.signed(&sent).ok_or(Failure::Unreachable)?;
         let manner = Manner {
             keepalive: false,
             timeout_ms: ANSWER_MS,
@@ -90,14 +164,14 @@ impl App {
             Err(error) => return Err(diagnose::failure(self, error).await),
         };
         let listing = decode::listing("page", &text).map_err(|_| Failure::BadAnswer)?;
-        let listing = Rc::new(listing);
+        let listing = Arc::new(listing);
         self.runtime.update_value(|runtime| {
             runtime.answers.insert(request.asked(), listing.clone());
         });
         Ok(listing)
     }
 
-    /// Pages that show what was begun are read anew the next time, after something was played.
+    /// What was begun changes with every play, so whatever was read before is read anew when it is next shown.
     pub(super) fn forget_answers(self) {
         self.runtime.update_value(|runtime| runtime.answers.clear());
     }

@@ -11,13 +11,14 @@ use crate::media::Listing;
 use crate::playback::Now;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::plex::request::Identity;
-use crate::session::message::{Fact, Message, Outcome};
+use crate::session::message::{Changed, Fact, Message};
 use crate::session::model::Model;
-use crate::session::view::Status;
+use crate::session::view::{PlayerView, Status};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::rc::Rc;
-use web_sys::HtmlVideoElement;
+use std::sync::Arc;
+use web_sys::{Element, HtmlVideoElement};
 
 /// All that lives as long as the page.
 #[derive(Default)]
@@ -26,9 +27,11 @@ pub struct Runtime {
     pub(super) identity: Option<Identity>,
     pub(super) element: Option<Rc<MediaElement>>,
     pub(super) records: Option<Rc<Records>>,
-    pub(super) answers: HashMap<String, Rc<Listing>>,
+    pub(super) answers: HashMap<String, Arc<Listing>>,
     pub(super) listeners: Vec<Listener>,
     pub(super) clock: Option<Every>,
+    /// What fills the screen on request.
+    pub(super) stage: Option<Element>,
 }
 
 impl App {
@@ -38,7 +41,7 @@ impl App {
             .runtime
             .try_update_value(|runtime| runtime.model.update(message, now));
         if let Some(outcome) = outcome {
-            self.publish(&outcome);
+            self.publish(outcome.changed);
             for effect in outcome.effects {
                 perform::carry_out(self, effect);
             }
@@ -46,38 +49,51 @@ impl App {
     }
 
     /// Writes the signals of what changed, and no others.
-    fn publish(self, outcome: &Outcome) {
-        let changed = outcome.changed;
-        self.runtime.with_value(|runtime| {
-            let model = &runtime.model;
-            if self.position.get_untracked() != model.at() {
-                self.position.set(model.at());
-            }
-            if changed.player || changed.queue {
-                let view = model.player_view();
-                let was_going = self
-                    .player
-                    .with_untracked(|before| before.status == Status::Playing);
-                if was_going && view.status == Status::Ready {
-                    self.plays.update(|plays| *plays += 1);
-                }
-                if self.player.with_untracked(|before| *before != view) {
-                    self.player.set(view);
-                }
-            }
-            if changed.queue {
-                self.queue.set(model.queue_view().map(Rc::new));
-            }
-            if changed.settings {
-                self.settings.set(model.settings().clone());
-            }
-            if changed.notice {
-                self.notice.set(model.notice().cloned());
-            }
-            if changed.journal {
-                self.journal_revision.update(|revision| *revision += 1);
-            }
-        });
+    fn publish(self, changed: Changed) {
+        let at = self.runtime.with_value(|runtime| runtime.model.at());
+        if self.position.get_untracked() != at {
+            self.position.set(at);
+        }
+        if changed.queue {
+            self.queue.set(
+                self.runtime
+                    .with_value(|runtime| runtime.model.queue_view())
+                    .map(Arc::new),
+            );
+        }
+        if changed.player || changed.queue {
+            self.publish_player(
+                self.runtime
+                    .with_value(|runtime| runtime.model.player_view()),
+            );
+        }
+        if changed.settings {
+            self.settings.set(
+                self.runtime
+                    .with_value(|runtime| runtime.model.settings().clone()),
+            );
+        }
+        if changed.notice {
+            self.notice.set(
+                self.runtime
+                    .with_value(|runtime| runtime.model.notice().cloned()),
+            );
+        }
+        if changed.journal {
+            self.journal_revision.update(|revision| *revision += 1);
+        }
+    }
+
+    fn publish_player(self, view: PlayerView) {
+        let before = self.player.with_untracked(|before| before.status);
+        if self.player.with_untracked(|before| *before != view) {
+            self.player.set(view.clone());
+        }
+        // Playing came to an end: what was begun is another list now.
+        if matches!(before, Status::Playing | Status::Paused) && view.status == Status::Ready {
+            self.forget_answers();
+            self.plays.update(|plays| *plays += 1);
+        }
     }
 
     /// Takes the page's one media element into service.

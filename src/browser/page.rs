@@ -118,3 +118,26 @@ pub fn reload() {
 pub fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
 }
+
+/// Shows the notice that stands in the page from the start for the case that the app breaks.
+pub fn show_broken() {
+    let notice = parts().and_then(|(_, document)| document.get_element_by_id("broken"));
+    if let Some(notice) = notice {
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
+/// One step back in the history.
+pub fn go_back() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.back();
+    }
+}
+
+/// Pixels across the page, without its scroll bar.
+pub fn width() -> Option<f64> {
+    let (_, document) = parts()?;
+    document
+        .document_element()
+        .map(|root| f64::from(root.client_width()))
+}

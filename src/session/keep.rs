@@ -15,7 +15,7 @@ use crate::prefs::record;
 use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Window};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How often the place is written while playing.
 const PLACE_MS: u64 = 2_000;
@@ -149,7 +149,7 @@ fn restored(saved: SavedQueue) -> LiveQueue {
     let items: BTreeMap<_, _> = saved
         .entries
         .into_iter()
-        .map(|entry| (EntryId(entry.id), Rc::new(entry.item)))
+        .map(|entry| (EntryId(entry.id), Arc::new(entry.item)))
         .collect();
     LiveQueue::new(hold, saved.origin, window, items)
 }

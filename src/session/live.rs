@@ -4,7 +4,7 @@ use crate::media::{Item, QueueId, RatingKey};
 use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::queue::{EntryId, Merged, Queue, Window};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where the server's copy stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct LiveQueue {
     /// What it was made from: `The Salt Cartographers`.
     pub origin: String,
     pub queue: Queue,
-    items: BTreeMap<EntryId, Rc<Item>>,
+    items: BTreeMap<EntryId, Arc<Item>>,
 }
 
 impl LiveQueue {
@@ -30,7 +30,7 @@ impl LiveQueue {
         hold: Hold,
         origin: String,
         window: Window,
-        items: BTreeMap<EntryId, Rc<Item>>,
+        items: BTreeMap<EntryId, Arc<Item>>,
     ) -> Self {
         Self {
             hold,
@@ -54,7 +54,7 @@ impl LiveQueue {
             Hold::Local,
             origin,
             window,
-            BTreeMap::from([(only, Rc::new(item))]),
+            BTreeMap::from([(only, Arc::new(item))]),
         )
     }
 
@@ -75,17 +75,17 @@ impl LiveQueue {
         merged
     }
 
-    pub fn item(&self, entry: EntryId) -> Option<&Rc<Item>> {
+    pub fn item(&self, entry: EntryId) -> Option<&Arc<Item>> {
         self.items.get(&entry)
     }
 
-    pub fn current(&self) -> Option<(EntryId, &Rc<Item>)> {
+    pub fn current(&self) -> Option<(EntryId, &Arc<Item>)> {
         let entry = self.queue.current()?;
         Some((entry, self.items.get(&entry)?))
     }
 
     /// The known entries with their items, in order.
-    pub fn rows(&self) -> impl Iterator<Item = (EntryId, &Rc<Item>)> {
+    pub fn rows(&self) -> impl Iterator<Item = (EntryId, &Arc<Item>)> {
         self.queue
             .entries()
             .iter()
@@ -113,7 +113,7 @@ impl LiveQueue {
     }
 }
 
-fn parts(answer: QueueAnswer) -> (Window, BTreeMap<EntryId, Rc<Item>>) {
+fn parts(answer: QueueAnswer) -> (Window, BTreeMap<EntryId, Arc<Item>>) {
     let before = answer.rows_before();
     let entries = answer.rows.iter().map(|row| EntryId(row.entry)).collect();
     let window = Window {
@@ -123,6 +123,6 @@ fn parts(answer: QueueAnswer) -> (Window, BTreeMap<EntryId, Rc<Item>>) {
         entries,
         selected: answer.selected.map(EntryId),
     };
-    let item = |row: QueueRow| (EntryId(row.entry), Rc::new(row.item));
+    let item = |row: QueueRow| (EntryId(row.entry), Arc::new(row.item));
     (window, answer.rows.into_iter().map(item).collect())
 }

@@ -14,7 +14,7 @@ use crate::plex::request::{Request, Server};
 use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::settings::Settings;
-use std::rc::Rc;
+use std::sync::Arc;
 
 #[derive(Debug, Default)]
 pub struct Model {
@@ -33,7 +33,7 @@ pub struct Model {
     /// How it plays, in words.
     pub(super) plan_label: Option<String>,
     /// What plays now, or is about to; known before there is a queue.
-    pub(super) item: Option<Rc<Item>>,
+    pub(super) item: Option<Arc<Item>>,
     /// The person closed the player; the queue waits on the home page only.
     pub(super) is_closed: bool,
     pub(super) reading: bool,
@@ -60,6 +60,11 @@ impl Model {
         self.server.as_ref()
     }
 
+    /// What this browser plays.
+    pub fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
     pub fn queue(&self) -> Option<&LiveQueue> {
         self.queue.as_ref()
     }
@@ -78,7 +83,7 @@ impl Model {
             .or_else(|| self.item.as_ref().and_then(|item| item.duration()))
     }
 
-    pub fn item(&self) -> Option<&Rc<Item>> {
+    pub fn item(&self) -> Option<&Arc<Item>> {
         self.item.as_ref()
     }
 

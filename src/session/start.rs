@@ -13,7 +13,7 @@ use crate::playback::stream_choice;
 use crate::plex::decision::{self, Verdict};
 use crate::plex::queue::{self, QueueAnswer};
 use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A start that waits for answers.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Model {
             origin(&wish),
             Some(new_queue(&wish)),
         ));
-        self.show_item(Rc::new(wish.item));
+        self.show_item(Arc::new(wish.item));
         self.begin_waiting();
     }
 
@@ -264,7 +264,7 @@ impl Model {
     }
 
     /// The queue says what begins: a show's On Deck episode, an album's first track.
-    fn start_named_by_queue(&mut self, ticket: Ticket, item: Rc<Item>) {
+    fn start_named_by_queue(&mut self, ticket: Ticket, item: Arc<Item>) {
         let Some(starting) = &self.starting else {
             return;
         };
@@ -376,7 +376,7 @@ impl Model {
     }
 
     /// Starts an entry of the queue that is there.
-    pub(super) fn start_entry(&mut self, item: Rc<Item>, from: From) {
+    pub(super) fn start_entry(&mut self, item: Arc<Item>, from: From) {
         let ticket = self.fresh_ticket();
         let at = match from {
             From::Place => item.resume_at().unwrap_or_default(),
@@ -393,7 +393,7 @@ impl Model {
         self.decide(ticket, &item);
     }
 
-    pub(super) fn show_item(&mut self, item: Rc<Item>) {
+    pub(super) fn show_item(&mut self, item: Arc<Item>) {
         self.item = Some(item);
         self.changed().player = true;
     }

@@ -3,10 +3,11 @@
 use super::live::Hold;
 use super::model::Model;
 use crate::media::{Item, Millis};
-use crate::playback::failure::Failure;
+pub use crate::playback::failure::{Failure, Remedy};
 use crate::playback::machine::Phase;
+pub use crate::prefs::settings::Theme;
 use crate::queue::EntryId;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What the controls show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Status {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PlayerView {
     pub status: Status,
-    pub item: Option<Rc<Item>>,
+    pub item: Option<Arc<Item>>,
     pub duration: Millis,
     pub has_next: bool,
     pub has_previous: bool,
@@ -49,7 +50,7 @@ pub struct PlayerView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueRow {
     pub entry: EntryId,
-    pub item: Rc<Item>,
+    pub item: Arc<Item>,
 }
 
 /// The queue around the entry that plays.

@@ -1,0 +1,116 @@
+//! A library of any size, in pages: only those that are wanted are asked for.
+
+use super::handle::{App, Connection};
+use crate::catalog::paging::{PAGE, Rows, Viewport, pages};
+use crate::media::{Item, Kind, Listing, Section};
+use crate::playback::failure::Failure;
+use crate::plex::request::Request;
+use crate::plex::requests;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::HtmlElement;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+type Local<T> = RwSignal<T, LocalStorage>;
+
+/// The wall of one library. Pages that are asked for and not there yet hold nothing.
+#[derive(Clone, Copy)]
+pub struct Wall {
+    app: App,
+    section: StoredValue<Section>,
+    pages: Local<HashMap<usize, Local<Option<Arc<Listing>>>>>,
+    pub total: RwSignal<Option<usize>>,
+    pub failure: Local<Option<Failure>>,
+}
+
+impl App {
+    pub fn wall(self, section: &Section) -> Wall {
+        let wall = Wall {
+            app: self,
+            section: StoredValue::new(section.clone()),
+            pages: RwSignal::new_local(HashMap::new()),
+            total: RwSignal::new(None),
+            failure: RwSignal::new_local(None),
+        };
+        wall.ask(0);
+        wall
+    }
+
+    /// How a grid of boxes stands to the screen, or `None` while it has none.
+    pub fn viewport(self, grid: &HtmlElement) -> Option<Viewport> {
+        crate::browser::measure::viewport(grid)
+    }
+
+    pub fn server_name(self) -> Option<String> {
+        match self.connection.get() {
+            Connection::Connected { name } => Some(name),
+            _ => None,
+        }
+    }
+}
+
+impl Wall {
+    /// The item at a place in the library, once its page is here.
+    pub fn item(self, idx: usize) -> Option<Item> {
+        let page = self.pages.with(|pages| pages.get(&(idx / PAGE)).copied())?;
+        page.with(|listing| listing.as_ref()?.items.get(idx % PAGE).cloned())
+    }
+
+    /// Asks for the pages that cover some rows.
+    pub fn want(self, rows: Rows) {
+        for number in pages(rows) {
+            if !self
+                .pages
+                .with_untracked(|pages| pages.contains_key(&number))
+            {
+                self.ask(number);
+            }
+        }
+    }
+
+    pub fn retry(self) {
+        self.failure.set(None);
+        self.pages
+            .update(|pages| pages.retain(|_, page| page.with_untracked(Option::is_some)));
+        self.ask(0);
+    }
+
+    fn request(self, number: usize) -> Request {
+        self.section.with_value(|section| {
+            let kind = match section.kind {
+                Kind::Show => 2,
+                Kind::Artist => 8,
+                _ => 1,
+            };
+            requests::section(&section.key, kind, number * PAGE, PAGE)
+        })
+    }
+
+    fn ask(self, number: usize) {
+        let request = self.request(number);
+        let known = self.app.cached(&request.asked());
+        let slot = RwSignal::new_local(known.clone());
+        self.pages.update(|pages| {
+            pages.insert(number, slot);
+        });
+        if let Some(listing) = known {
+            self.total
+                .set(Some(listing.total.unwrap_or(listing.items.len())));
+            return;
+        }
+        spawn_local(async move {
+            match self.app.read(&request).await {
+                Ok(listing) => {
+                    let total = listing.total.unwrap_or(listing.items.len());
+                    // The page may have been left meanwhile; its signals are gone then.
+                    let _ = self.total.try_set(Some(total));
+                    let _ = slot.try_set(Some(listing));
+                }
+                Err(failure) => {
+                    let _ = self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,133 @@
+//! What stands around every page: the rail, banners, toasts.
+
+use super::hooks::nav::use_nav;
+use super::parts::icon::{Icon, Mark};
+use crate::app::handle::Connection;
+use crate::app::use_app;
+use crate::catalog::route::Route;
+use crate::media::{Kind, Section};
+use crate::session::message::Action;
+use leptos::prelude::*;
+
+#[component]
+pub fn Rail() -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let left = move || {
+        app.queue.with(|queue| {
+            queue
+                .as_ref()
+                .map(|queue| queue.left())
+                .filter(|left| *left > 0)
+        })
+    };
+    let server = move || match app.connection.get() {
+        Connection::Connected { name } => name,
+        _ => "Server".to_owned(),
+    };
+    let open_queue = move |_| app.is_queue_open.update(|is_open| *is_open = !*is_open);
+    let has_queue = move || app.queue.with(Option::is_some);
+    let first_section = move || {
+        app.sections
+            .with(|sections| sections.first().map(|s| Route::Library(s.key.clone())))
+    };
+    view! {
+        <nav class="rail" aria-label="Main">
+            <a class="rail__brand" href=nav.link(&Route::Home) aria-label="Playhead, home"><Mark/><span>"Playhead"</span></a>
+            <RailLink route=Route::Home icon="home" label="Home".to_owned() tab=Some("")/>
+            {move || first_section().map(|route| view! {
+                <RailLink route icon="grid" label="Library".to_owned() tab=Some("only")/>
+            })}
+            <Show when=has_queue>
+                <button class="rail__item" data-tab="" on:click=open_queue
+                    aria-expanded=move || app.is_queue_open.get().to_string() aria-label="Queue">
+                    <Icon name="queue"/>
+                    <span class="rail__label" aria-hidden="true">"Queue"</span>
+                    <span class="rail__note" aria-hidden="true">{move || left().map(|left| format!("{left} left"))}</span>
+                </button>
+            </Show>
+            <a class="rail__heading" href=nav.link(&Route::SignIn) aria-label=move || format!("Server: {}. Switch server", server())>
+                {server}
+            </a>
+            {move || app.sections.get().iter().cloned().map(|section| view! { <SectionLink section/> }).collect_view()}
+            <div class="rail__foot">
+                <RailLink route=Route::Settings icon="gear" label="Settings".to_owned() tab=Some("")/>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn SectionLink(section: Section) -> impl IntoView {
+    let icon = match section.kind {
+        Kind::Film => "film",
+        Kind::Show => "tv",
+        Kind::Artist => "music",
+        _ => "disc",
+    };
+    view! { <RailLink route=Route::Library(section.key) icon label=section.title tab=None/> }
+}
+
+/// `tab`: also one of the phone's tabs, or only one of them.
+#[component]
+fn RailLink(
+    route: Route,
+    icon: &'static str,
+    label: String,
+    tab: Option<&'static str>,
+) -> impl IntoView {
+    let nav = use_nav();
+    let href = nav.link(&route);
+    let is_here = move || nav.is(&route).then_some("page");
+    view! {
+        <a class="rail__item" href=href data-tab=tab aria-current=is_here>
+            <Icon name=icon/>
+            <span class="rail__label" dir="auto">{label}</span>
+        </a>
+    }
+}
+
+/// News that can wait: no network, a newer version.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let app = use_app();
+    let is_playing = move || app.player.with(|player| player.status.is_going());
+    let is_offered = move || app.is_update_ready.get() && !is_playing();
+    view! {
+        <div class="banners">
+            <Show when=move || !app.is_online.get()>
+                <div class="banner" role="status" data-kind="offline">
+                    <Icon name="offline"/>
+                    <p class="banner__text"><b>"You are offline."</b>" Your queue and your place are here."</p>
+                </div>
+            </Show>
+            <Show when=is_offered>
+                <div class="banner" role="status">
+                    <Icon name="install"/>
+                    <p class="banner__text">
+                        <b>"A new version is ready."</b>" It starts when you say so; the queue and your place stay."
+                    </p>
+                    <div class="banner__actions">
+                        <button class="button button--plain" on:click=move |_| app.is_update_ready.set(false)>"Later"</button>
+                        <button class="button" on:click=move |_| app.take_update()>"Restart now"</button>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="toasts" role="status">
+            {move || app.notice.get().map(|notice| view! {
+                <div class="toast">
+                    <p class="toast__text">{notice.text}</p>
+                    <button class="button" on:click=move |_| app.dispatch(Action::DismissNotice)>"Dismiss"</button>
+                </div>
+            })}
+        </div>
+    }
+}

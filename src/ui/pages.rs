@@ -1,0 +1,11 @@
+//! Pages: each reads what its address names.
+
+pub mod album;
+pub mod diagnostics;
+pub mod film;
+pub mod home;
+pub mod item;
+pub mod library;
+pub mod settings;
+pub mod show;
+pub mod sign_in;

@@ -1,0 +1,11 @@
+//! The pieces that pages and the player are made of, one a file, each with a sheet of the same name.
+
+pub mod art;
+pub mod card;
+pub mod head;
+pub mod icon;
+pub mod line;
+pub mod notice;
+pub mod shelf;
+pub mod skeleton;
+pub mod slider;

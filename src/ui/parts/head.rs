@@ -1,0 +1,114 @@
+//! The head of a film, show or album: picture, title, facts, what to do.
+
+use super::art::Art;
+use super::icon::Icon;
+use crate::app::use_app;
+use crate::catalog::facts::{Fact, facts};
+use crate::catalog::route::Route;
+use crate::catalog::{cards, labels};
+use crate::media::Item;
+use crate::session::message::{Action, From, PlayWish};
+use crate::ui::hooks::nav::use_nav;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The facts under a title.
+#[component]
+pub fn Facts(item: Arc<Item>) -> impl IntoView {
+    let fact = |fact: Fact| {
+        if fact.is_tag {
+            view! { <span class="tag">{fact.text}</span> }.into_any()
+        } else {
+            view! { <span>{fact.text}</span> }.into_any()
+        }
+    };
+    view! { <p class="head__facts">{facts(&item).into_iter().map(fact).collect_view()}</p> }
+}
+
+/// Resume or Play, and from the start. `shown` is what the page is about; `target` what the main key plays.
+#[component]
+pub fn PlayActions(target: Arc<Item>, #[prop(optional)] lead: Option<String>) -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let place = target.resume_at();
+    let play = move |from: From| {
+        let wish = PlayWish {
+            item: (*target).clone(),
+            within: None,
+            from,
+        };
+        app.dispatch(Action::Play(Box::new(wish)));
+        nav.to(&Route::Player);
+    };
+    let play = StoredValue::new_local(play);
+    let main_label = if place.is_some() { "Resume" } else { "Play" };
+    view! {
+        <div class="head__actions">
+            <button class="button button--main button--large" aria-label=main_label
+                on:click=move |_| play.with_value(|play| play(From::Place))>
+                <Icon name="play"/>
+                <span aria-hidden="true">{main_label}{lead.map(|lead| format!(" {lead}"))}</span>
+                {place.map(|at| view! { <span class="place" aria-hidden="true">{labels::timecode(at)}</span> })}
+            </button>
+            <Show when=move || place.is_some()>
+                <button class="button button--large" aria-label="From the start"
+                    on:click=move |_| play.with_value(|play| play(From::Beginning))>
+                    <Icon name="previous"/><span aria-hidden="true">"From the start"</span>
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// The head of a page with art behind it.
+#[component]
+pub fn Head(item: Arc<Item>, shape: &'static str, children: Children) -> impl IntoView {
+    let app = use_app();
+    let backdrop = item
+        .details
+        .art
+        .as_ref()
+        .and_then(|path| app.picture(path, 1440, 810));
+    let progress = cards::progress(&item);
+    let picture = item.details.thumb.clone();
+    let width = if shape == "wide" { 420 } else { 304 };
+    let cover = match progress {
+        Some(progress) => {
+            view! { <Art picture title=item.title.clone() shape width progress is_first=true/> }
+                .into_any()
+        }
+        None => {
+            view! { <Art picture title=item.title.clone() shape width is_first=true/> }.into_any()
+        }
+    };
+    let story = item.details.summary.clone();
+    view! {
+        <header class="head">
+            <div class="head__art">{backdrop.map(|source| view! { <img src=source alt=""/> })}</div>
+            <div class="head__body">
+                <div class="head__cover" data-shape=shape>{cover}</div>
+                <div class="head__text">
+                    <Above item=item.clone()/>
+                    <h1 class="head__title" dir="auto">{item.title.clone()}</h1>
+                    <Facts item=item.clone()/>
+                    {children()}
+                    {story.map(|story| view! { <p class="head__story" dir="auto">{story}</p> })}
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// What the item belongs to, with the way there.
+#[component]
+pub fn Above(item: Arc<Item>) -> impl IntoView {
+    let nav = use_nav();
+    let details = &item.details;
+    let ancestors = [&details.grandparent, &details.parent];
+    let links = ancestors.into_iter().filter_map(|above| {
+        let (key, title) = (above.key.clone()?, above.title.clone()?);
+        Some(view! { <a href=nav.link(&Route::Item(key)) dir="auto">{title}</a> })
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| view! { <p class="head__lead">{links}</p> })
+}

@@ -1,0 +1,32 @@
+//! A row of cards.
+
+use super::card::Card;
+use super::icon::Icon;
+use crate::catalog::home::Shelf as ShelfData;
+use leptos::html::Ul;
+use leptos::prelude::*;
+
+#[component]
+pub fn Shelf(shelf: ShelfData) -> impl IntoView {
+    let track = NodeRef::<Ul>::new();
+    let turn = move |by: f64| {
+        if let Some(track) = track.get_untracked() {
+            track.scroll_by_with_x_and_y(by * f64::from(track.client_width()), 0.0);
+        }
+    };
+    let title = shelf.title.clone();
+    view! {
+        <section class="shelf" class=("shelf--wide", shelf.is_wide) aria-label=title>
+            <div class="shelf__head">
+                <h2 class="shelf__title">{shelf.title}</h2>
+                <div class="shelf__turn">
+                    <button class="icon-button" aria-label="Back" on:click=move |_| turn(-0.8)><Icon name="chevron-left"/></button>
+                    <button class="icon-button" aria-label="Forward" on:click=move |_| turn(0.8)><Icon name="chevron-right"/></button>
+                </div>
+            </div>
+            <ul class="shelf__track" node_ref=track tabindex="-1">
+                {shelf.cards.into_iter().map(|card| view! { <li><Card card/></li> }).collect_view()}
+            </ul>
+        </section>
+    }
+}

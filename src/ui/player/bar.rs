@@ -1,0 +1,96 @@
+//! What is playing while one looks around. Its upper edge is the seek line.
+
+use super::controls::{NextKey, PlayKey, PreviousKey, QueueKey, Times, Volume};
+use crate::app::use_app;
+use crate::catalog::cards::{self, Shape};
+use crate::catalog::labels;
+use crate::catalog::route::Route;
+use crate::media::{Item, Millis};
+use crate::session::message::Action;
+use crate::ui::hooks::keys::close;
+use crate::ui::hooks::nav::use_nav;
+use crate::ui::parts::art::Art;
+use crate::ui::parts::icon::Icon;
+use crate::ui::parts::line::Line;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub fn Bar() -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let item = Memo::new_with_compare(
+        move |_| app.player.with(|player| player.item.clone().map(Shown)),
+        |before, after| before != after,
+    );
+    let duration = Memo::new(move |_| app.player.with(|player| player.duration));
+    let share = Signal::derive(move || app.position.get().share_of(duration.get()));
+    let failure = move || {
+        app.player
+            .with(|player| player.failure.as_ref().map(ToString::to_string))
+    };
+    let seek = move |event: leptos::ev::MouseEvent| {
+        if let Some(width) = app.page_width() {
+            let at = f64::from(event.client_x()) / width * duration.get_untracked().as_secs_f64();
+            app.dispatch(Action::Seek(Millis::from_secs_f64(at)));
+        }
+    };
+    view! {
+        <aside class="bar" aria-label="Now playing">
+            <div class="bar__hit" aria-hidden="true" on:click=seek></div>
+            <Line progress=share class="line bar__line"/>
+            <div class="bar__row">
+                {move || item.get().map(|Shown(item)| view! { <What item/> })}
+                <div class="bar__keys">
+                    <PreviousKey room="middle"/>
+                    <PlayKey class="icon-button icon-button--main icon-button--round"/>
+                    <NextKey/>
+                </div>
+                <div class="bar__end" data-room="middle">
+                    {move || match failure() {
+                        Some(failure) => view! { <span class="bar__time" role="alert">{failure}</span> }.into_any(),
+                        None => view! { <span class="bar__time"><Times/></span> }.into_any(),
+                    }}
+                    <span class="bar__volume" data-room="wide"><Volume/></span>
+                    <QueueKey/>
+                    <a class="icon-button" data-room="wide" href=nav.link(&Route::Player) aria-label="Open player"><Icon name="chevron-up"/></a>
+                    <button class="icon-button" aria-label="Close player" on:click=move |_| close(app, nav)><Icon name="close"/></button>
+                </div>
+            </div>
+        </aside>
+    }
+}
+
+/// An item that is compared by where it lives: a new answer is a new item.
+#[derive(Clone)]
+struct Shown(Arc<Item>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[component]
+fn What(item: Arc<Item>) -> impl IntoView {
+    let nav = use_nav();
+    let (shape, width) = if item.kind.is_music() {
+        (Shape::Square, 56)
+    } else {
+        (Shape::Wide, 100)
+    };
+    let by = match labels::number(&item) {
+        Some(number) => format!("{number} · {}", item.title),
+        None => item.details.grandparent.title.clone().unwrap_or_default(),
+    };
+    view! {
+        <a class="bar__what" href=nav.link(&Route::Player)>
+            <Art picture=cards::picture(&item, shape) title=item.title.clone() shape=shape.as_str() width/>
+            <span class="bar__text">
+                <span class="visually-hidden">"Open player: "</span>
+                <span class="bar__title" dir="auto">{cards::title(&item)}</span>
+                <span class="bar__by" dir="auto">{by}</span>
+            </span>
+        </a>
+    }
+}

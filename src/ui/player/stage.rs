@@ -1,0 +1,84 @@
+//! The stage: the picture, and what is said when there is none.
+
+use crate::app::use_app;
+use crate::catalog::cards::{self, Shape};
+use crate::catalog::route::Route;
+use crate::session::message::Action;
+use crate::session::view::{Failure, Remedy, Status};
+use crate::ui::hooks::keys::close;
+use crate::ui::hooks::nav::use_nav;
+use crate::ui::parts::icon::Icon;
+use leptos::html::Video;
+use leptos::prelude::*;
+
+/// The page's one media element. It is drawn once and never leaves its place.
+#[component]
+pub fn Picture() -> impl IntoView {
+    let app = use_app();
+    let video = NodeRef::<Video>::new();
+    Effect::new(move |_| {
+        if let Some(video) = video.get() {
+            app.adopt(video);
+        }
+    });
+    let still = move || {
+        let shows = app.player.with(|player| {
+            let item = player.item.as_ref()?;
+            let is_still =
+                item.kind.is_music() || matches!(player.status, Status::Ready | Status::Failed);
+            is_still.then(|| {
+                cards::picture(
+                    item,
+                    if item.kind.is_music() {
+                        Shape::Square
+                    } else {
+                        Shape::Wide
+                    },
+                )
+            })?
+        })?;
+        app.picture(&shows, 960, 540)
+    };
+    view! {
+        <div class="stage__picture" on:click=move |_| app.dispatch(Action::TogglePlay) on:dblclick=move |_| app.toggle_fullscreen()>
+            <video node_ref=video playsinline preload="auto"></video>
+            {move || still().map(|source| view! { <img class="stage__still" src=source alt=""/> })}
+        </div>
+    }
+}
+
+/// A failure in the player's own place, with the way on.
+#[component]
+pub fn StageFailure() -> impl IntoView {
+    let app = use_app();
+    let failure = Memo::new(move |_| app.player.with(|player| player.failure.clone()));
+    move || failure.get().map(|failure| view! { <Trouble failure/> })
+}
+
+#[component]
+fn Trouble(failure: Failure) -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let has_next = move || app.player.with(|player| player.has_next);
+    let remedy = failure.remedy();
+    view! {
+        <div class="stage__notice notice" role="alert">
+            <Icon name="warning"/>
+            <p class="notice__title">{failure.to_string()}</p>
+            <div class="notice__actions">
+                <Show when=move || remedy != Remedy::ClosePlayer>
+                    <button class="button" class=("button--main", remedy == Remedy::Retry)
+                        on:click=move |_| app.dispatch(Action::Retry)>"Try again"</button>
+                </Show>
+                <Show when=has_next>
+                    <button class="button" class=("button--main", remedy == Remedy::Skip)
+                        on:click=move |_| app.dispatch(Action::SkipNext)>"Skip to the next"</button>
+                </Show>
+                <Show when=move || remedy == Remedy::ChangeServer>
+                    <a class="button button--main" href=nav.link(&Route::SignIn)>"Connect again"</a>
+                </Show>
+                <button class="button" on:click=move |_| close(app, nav)>"Close"</button>
+            </div>
+        </div>
+    }
+}

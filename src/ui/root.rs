@@ -1,0 +1,83 @@
+//! The whole page.
+
+use super::frame::{Banners, Rail, Toasts};
+use super::hooks::keys::use_keys;
+use super::hooks::nav::{Nav, use_nav};
+use super::pages::{diagnostics, home, item, library, settings, sign_in};
+use super::player::bar::Bar;
+use super::player::full::Player;
+use super::player::queue_drawer::QueueDrawer;
+use crate::app::handle::Connection;
+use crate::app::{App, use_app};
+use crate::catalog::route::Route as Page;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+/// Everything; mounted once.
+#[component]
+pub fn Root(app: App) -> impl IntoView {
+    provide_context(app);
+    let base = app.base.get_value();
+    view! {
+        <Router base=base>
+            <Frame/>
+        </Router>
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let app = use_app();
+    provide_context(Nav::new());
+    let nav = use_nav();
+    use_keys(app, nav);
+    let has_bar = move || {
+        app.player
+            .with(|player| player.item.is_some() && !player.is_closed)
+    };
+    let has_drawer = move || app.is_queue_open.get() && !nav.is_player();
+    let needs_server =
+        move || app.connection.with(|c| *c == Connection::Nowhere) || nav.is(&Page::SignIn);
+    view! {
+        <div class="app" data-bar=move || has_bar().then_some("shown") inert=move || nav.is_player()>
+            <a class="skip-link" href="#main">"Skip to content"</a>
+            <Show when=move || !needs_server()>
+                <Rail/>
+            </Show>
+            <Show when=move || !needs_server() fallback=sign_in::SignIn>
+                <Banners/>
+                <FlatRoutes fallback=home::Lost>
+                    <Route path=path!("/") view=home::Home/>
+                    <Route path=path!("/library/:key") view=library::Library/>
+                    <Route path=path!("/item/:key") view=item::ItemPage/>
+                    <Route path=path!("/player") view=|| ()/>
+                    <Route path=path!("/settings") view=settings::Settings/>
+                    <Route path=path!("/diagnostics") view=diagnostics::Diagnostics/>
+                    <Route path=path!("/signin") view=|| ()/>
+                </FlatRoutes>
+            </Show>
+            <Show when=move || has_bar() && !nav.is_player()>
+                <Bar/>
+            </Show>
+            <Show when=has_drawer>
+                <QueueDrawer dock="over"/>
+            </Show>
+        </div>
+        <Player/>
+        <Toasts/>
+    }
+}
+
+/// Puts the app on the page and starts it.
+pub fn mount() {
+    let owner = Owner::new();
+    let app = owner.with(|| App::new(App::folder()));
+    app.announce_panics();
+    mount_to_body(move || {
+        app.boot();
+        view! { <Root app/> }
+    });
+    // The page is the app's life: its signals are never given back.
+    std::mem::forget(owner);
+}

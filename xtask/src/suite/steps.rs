@@ -1,0 +1,110 @@
+//! The steps of the suite.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+
+use super::Options;
+use super::count::Count;
+use crate::process::{Beside, cargo, program, run, run_and_hear};
+use crate::{Outcome, check, demo, tools, workspace};
+
+/// Of the demo library's owner.
+const TOKEN: &str = "demo-token";
+
+/// Everything that may have to be installed, so that what is missing is said in the first minute.
+pub fn tools() -> Outcome<Count> {
+    tools::wasm_target()?;
+    tools::chromium()?;
+    tools::ffmpeg()?;
+    tools::trunk()?;
+    tools::wasm_bindgen()?;
+    plexapi_python()?;
+    Ok(Count::default())
+}
+
+pub fn formatting() -> Outcome<Count> {
+    passes(&mut check::formatting())
+}
+
+pub fn native_lints() -> Outcome<Count> {
+    passes(&mut check::native_lints())
+}
+
+pub fn wasm_lints() -> Outcome<Count> {
+    passes(&mut check::wasm_lints())
+}
+
+pub fn native_tests() -> Outcome<Count> {
+    counted(&mut check::native_tests())
+}
+
+/// The adapters of the browser room, in the browser itself.
+pub fn adapter_tests() -> Outcome<Count> {
+    let runner = tools::wasm_bindgen()?.join("wasm-bindgen-test-runner");
+    let target = ["--target", check::WASM, "--test", "adapters"];
+    let mut command = cargo(&[&["test", "--package", "playhead"], &target[..]].concat());
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", tools::chromium()?);
+    counted(&mut command)
+}
+
+pub fn dist() -> Outcome<Count> {
+    crate::dist::run(&crate::dist::Options::default())?;
+    Ok(Count::one(true))
+}
+
+/// python-plexapi, and the questions of a page on another origin, against the dev server.
+pub fn real_client() -> Outcome<Count> {
+    let python = plexapi_python()?;
+    run(&mut cargo(&["build", "--package", "dev-server"]))?;
+    let port = free_port()?.to_string();
+    let server = workspace::target().join("debug/dev-server");
+    let _server = Beside::start(&mut program(server, &["--port", &port]))?;
+    let url = format!("http://127.0.0.1:{port}");
+    demo::wait_for(&format!("{url}/identity"))?;
+    let mut total = Count::default();
+    for suite in ["test_client.py", "test_cors.py"] {
+        let file = format!("dev-server/plexapi/{suite}");
+        let arguments = [file.as_str(), "--server", &url, "--token", TOKEN];
+        total += counted(&mut program(&python, &arguments))?;
+    }
+    Ok(total)
+}
+
+pub fn stories(options: &Options) -> Outcome<Count> {
+    tools::chromium()?;
+    let mut command = cargo(&["run", "--quiet", "--package", "e2e", "--"]);
+    command
+        .arg("--dist")
+        .arg(workspace::root().join("dist"))
+        .arg("--out")
+        .arg(workspace::target().join("e2e"))
+        .args(["--browser", options.browser.word()]);
+    if options.long {
+        command.arg("--long");
+    }
+    if let Some(name) = &options.only {
+        command.args(["--only", name]);
+    }
+    counted(&mut command)
+}
+
+fn plexapi_python() -> Outcome<std::path::PathBuf> {
+    tools::python_with(&workspace::root().join("dev-server/plexapi/requirements.txt"))
+}
+
+fn passes(command: &mut Command) -> Outcome<Count> {
+    run(command).map(|()| Count::one(true))
+}
+
+fn counted(command: &mut Command) -> Outcome<Count> {
+    let heard = run_and_hear(command)?;
+    Ok(Count::read(&heard.output, heard.is_success))
+}
+
+fn free_port() -> Outcome<u16> {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
+    let address = socket.local_addr().map_err(|error| error.to_string())?;
+    Ok(address.port())
+}

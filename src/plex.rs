@@ -10,9 +10,10 @@
 
 pub mod decision;
 pub mod decode;
-
+pub mod known;
 pub mod node;
 pub mod queue;
+pub mod report;
 pub mod request;
 pub mod requests;
 pub mod timeline;

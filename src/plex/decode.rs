@@ -122,7 +122,8 @@ pub fn item(node: &Node, container: &Node) -> Option<Item> {
     })
 }
 
-fn kind(word: &str) -> Kind {
+/// The word that rows and libraries carry as their `type`.
+pub fn kind(word: &str) -> Kind {
     match word {
         "movie" => Kind::Film,
         "show" => Kind::Show,

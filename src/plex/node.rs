@@ -155,7 +155,7 @@ fn element(start: &BytesStart<'_>, text: &str, at: usize) -> Result<Node, Syntax
     })
 }
 
-fn located(text: &str, offset: usize, what: String) -> SyntaxError {
+pub(super) fn located(text: &str, offset: usize, what: String) -> SyntaxError {
     let mut end = offset.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

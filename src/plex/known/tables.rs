@@ -55,14 +55,48 @@ pub const ITEM: Element = Element {
         isAdult allowSync secondary remoteMedia saved search extra",
     children: "Media Genre Country Director Writer Producer Role Collection Label Mood Style Similar Format Subformat \
         Autotag Guid Rating Image UltraBlurColors Chapter Marker Review Extras OnDeck Children Related Preferences \
-        PopularLeaves Location Field User Player Session TranscodeSession Station Stations Vast CommonSenseMedia",
+        PopularLeaves Location Field User Player Session TranscodeSession Stations",
 };
 
 /// Every other element.
 pub const ELEMENTS: &[Element] = &[
-    CONTAINER, DIRECTORY, HUB, MEDIA, PART, STREAM, TAG, GUID, RATING, IMAGE, COLOURS, CHAPTER, MARKER, MARKER_SOURCE, REVIEW,
-    HOLDER, PREFERENCES, SETTING, LOCATION, FIELD, USER, PLAYER, SESSION, CONVERSION, META, META_TYPE, FILTER, SORT,
-    FIELD_TYPE, OPERATOR, PROVIDER, FEATURE, ACTION, BANDWIDTHS, BANDWIDTH, FOUND, QUEUE,
+    CONTAINER,
+    DIRECTORY,
+    HUB,
+    MEDIA,
+    PART,
+    STREAM,
+    TAG,
+    GUID,
+    RATING,
+    IMAGE,
+    COLOURS,
+    CHAPTER,
+    MARKER,
+    MARKER_SOURCE,
+    REVIEW,
+    HOLDER,
+    PREFERENCES,
+    SETTING,
+    LOCATION,
+    FIELD,
+    USER,
+    PLAYER,
+    SESSION,
+    CONVERSION,
+    META,
+    META_TYPE,
+    FILTER,
+    SORT,
+    FIELD_TYPE,
+    OPERATOR,
+    PROVIDER,
+    FEATURE,
+    ACTION,
+    BANDWIDTHS,
+    BANDWIDTH,
+    FOUND,
+    QUEUE,
 ];
 
 const CONTAINER: Element = Element {
@@ -100,11 +134,11 @@ const DIRECTORY: Element = Element {
     text: "key type title titleSort summary uuid agent scanner language art thumb composite filter filterType fastKey \
         hubKey id tag tagKey tagType reason reasonTitle reasonID librarySectionID librarySectionTitle librarySectionKey \
         subtype prompt identifier pivot context icon flavor",
-    counts: "count size score leafCount childCount index librarySectionType",
+    counts: "count size score leafCount childCount index hidden librarySectionType",
     numbers: "createdAt updatedAt scannedAt contentChangedAt addedAt lastAccessedAt",
     flags: "allowSync refreshing filters directory content search secondary enableAutoPhotoTags hasPrefs \
         skipChildren",
-    children: "Location Pivot Preferences Type Filter Sort Field Hub",
+    children: "Location Preferences Type Filter Sort Field Hub",
 };
 
 const HUB: Element = Element {
@@ -122,11 +156,10 @@ const MEDIA: Element = Element {
     text: "uuid title target container protocol audioCodec audioProfile videoCodec videoProfile videoResolution \
         videoFrameRate channelTitle channelCallSign channelIdentifier channelThumb channelVcn origin make model lens \
         aperture exposure iso",
-    counts: "id duration bitrate width height aspectRatio audioChannels proxyType selectedVersion partCount",
+    counts: "id duration bitrate width height aspectRatio audioChannels proxyType",
     numbers: "beginsAt endsAt",
-    flags: "optimizedForStreaming has64bitOffsets hasVoiceActivity selected premiere isOptimizedVersion onAir",
+    flags: "optimizedForStreaming has64bitOffsets hasVoiceActivity selected premiere onAir",
     children: "Part",
-    ..NONE
 };
 
 const PART: Element = Element {
@@ -145,14 +178,14 @@ const STREAM: Element = Element {
     text: "key codec codecID language languageCode languageTag title displayTitle extendedDisplayTitle audioChannelLayout \
         profile scanType streamIdentifier colorSpace colorTrc colorPrimaries colorRange chromaLocation \
         chromaSubsampling DOVIVersion pixelAspectRatio pixelFormat format sourceKey providerTitle startRamp endRamp \
-        cropRect decision location protocol requiredBandwidths provider userID minLines container file \
+        decision location protocol requiredBandwidths provider userID minLines container file \
         transient",
     counts: "id streamType index channels bitrate samplingRate bitDepth level width height codedWidth codedHeight frameRate \
-        refFrames DOVIProfile DOVILevel DOVIBLCompatID score duration burnable",
-    numbers: "gain albumGain albumPeak albumRange peak loudness lra displayOffset timed offset",
+        refFrames DOVIProfile DOVILevel DOVIBLCompatID score duration",
+    numbers: "gain albumGain albumPeak albumRange peak loudness lra offset",
     flags: "default selected forced hearingImpaired visualImpaired dub original commentary DOVIPresent DOVIBLPresent \
         DOVIELPresent DOVIRPUPresent anamorphic closedCaptions embeddedInVideo headerCompression canAutoSync \
-        perfectMatch hasScalingMatrix downloaded burn",
+        perfectMatch hasScalingMatrix downloaded burn timed",
     children: "",
 };
 
@@ -217,7 +250,7 @@ const REVIEW: Element = Element {
 };
 
 const HOLDER: Element = Element {
-    names: "Extras OnDeck Children Related PopularLeaves Stations Station",
+    names: "Extras OnDeck Children Related PopularLeaves Stations",
     text: "key type title style context hubIdentifier",
     counts: "size totalSize",
     flags: "more promoted",
@@ -288,7 +321,7 @@ const CONVERSION: Element = Element {
 
 const META: Element = Element {
     names: "Meta",
-    children: "Type FieldType DisplayFields DisplayImage",
+    children: "Type FieldType",
     ..NONE
 };
 

@@ -9,7 +9,7 @@ use crate::playback::stream_choice::{Capabilities, PROBES};
 use crate::plex::request::{Identity, Server};
 use crate::plex::requests;
 use crate::prefs::key::Key;
-use crate::prefs::record::{self, Record, Unreadable};
+use crate::prefs::record::{self, Record};
 use crate::prefs::saved::{SavedPlace, SavedQueue, SavedServer};
 use crate::session::message::Fact;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ impl App {
         spawn_local(async move {
             self.open_records().await;
             match self.named_server().await {
-                Some(server) => self.connect(server).await,
+                Some((server, is_named)) => self.connect(server, is_named).await,
                 None => self.connection.set(Connection::Nowhere),
             }
         });
@@ -58,7 +58,7 @@ impl App {
             return false;
         };
         self.forget_answers();
-        spawn_local(self.connect(server));
+        spawn_local(self.connect(server, true));
         true
     }
 
@@ -71,11 +71,11 @@ impl App {
             .connection
             .with_untracked(|connection| matches!(connection, Connection::Failed(_)));
         if let (Some(server), true) = (server, is_lost) {
-            spawn_local(self.connect(server));
+            spawn_local(self.connect(server, false));
         }
     }
 
-    async fn connect(self, server: Server) {
+    async fn connect(self, server: Server, is_named: bool) {
         self.connection.set(Connection::Connecting);
         self.learn(Fact::ServerNamed(server.clone()));
         self.restore().await;
@@ -84,6 +84,7 @@ impl App {
                 let saved = SavedServer {
                     address: server.address,
                     token: server.token,
+                    is_named,
                 };
                 // A server that cannot be remembered is asked for again on the next visit.
                 let _ = local_store::write(Key::Server.name(), &record::write(&saved));
@@ -96,16 +97,21 @@ impl App {
         }
     }
 
-    /// The server that was named here last, else the one that this copy of the app was set up for.
-    async fn named_server(self) -> Option<Server> {
+    /// The server that a person named here, else the one that this copy of the app was set up for, else that one as it was
+    /// when there was a network; and whether a person named it.
+    async fn named_server(self) -> Option<(Server, bool)> {
         let saved = local_store::read(Key::Server.name())
             .and_then(|text| record::read::<SavedServer>(&text).ok());
+        let is_named = saved.as_ref().is_some_and(|saved| saved.is_named);
+        let saved = saved.and_then(|saved| Server::new(&saved.address, saved.token));
+        if is_named && let Some(saved) = saved {
+            return Some((saved, true));
+        }
         let configured = http::read_beside(&self.link("/config.json")).await.ok();
         let configured = configured.and_then(|text| serde_json::from_str::<Config>(&text).ok());
         let configured =
             configured.and_then(|config| Server::new(&config.server, Token::new(config.token)));
-        let saved = saved.and_then(|saved| Server::new(&saved.address, saved.token));
-        configured.or(saved)
+        configured.or(saved).map(|server| (server, false))
     }
 
     async fn open_records(self) {
@@ -136,8 +142,8 @@ impl App {
         };
         match record::read(&text?) {
             Ok(record) => Some(record),
-            Err(what @ (Unreadable::Garbage | Unreadable::Future { .. })) => {
-                self.learn(Fact::RecordUnreadable(what.to_string()));
+            Err(what) => {
+                self.learn(Fact::RecordUnreadable(what));
                 None
             }
         }

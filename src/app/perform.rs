@@ -34,6 +34,7 @@ pub(super) fn carry_out(app: App, effect: Effect) {
             request,
             start,
         } => {
+            app.buffered.set(start);
             if let Some(url) = app.signed(&request) {
                 app.with_element(|element| element.set_source(ticket.0, &url, start));
             }

@@ -130,6 +130,14 @@ impl App {
         self.learn(Fact::Element { ticket, fact });
     }
 
+    /// A server that could not be reached may be there again with the network.
+    fn hear_network(self, is_online: bool) {
+        self.is_online.set(is_online);
+        if is_online {
+            self.connect_if_lost();
+        }
+    }
+
     /// Hears the page's comings and goings, and the seconds.
     pub(super) fn listen(self) {
         let mut listeners = page::listen(move |event| match event {
@@ -139,7 +147,7 @@ impl App {
             PageEvent::Shown => self.learn(Fact::Ticked),
         });
         listeners.extend(page::listen_network(move |is_online| {
-            self.is_online.set(is_online)
+            self.hear_network(is_online)
         }));
         let clock = Every::new(1_000, move || self.learn(Fact::Ticked));
         self.runtime.update_value(|runtime| {

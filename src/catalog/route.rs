@@ -1,4 +1,4 @@
-//! Pages by their addresses.
+//! Pages by their addresses. The player is no page: it lies over one (`?player`).
 //!
 //! The first word of a path says which page it is. The page that serves the app finds out by these words under which
 //! folder it lives, so a new page means a new word in [`WORDS`] and in `index.html`; a test holds the two together.
@@ -10,21 +10,13 @@ pub enum Route {
     Home,
     Library(SectionKey),
     Item(RatingKey),
-    Player,
     Settings,
     Diagnostics,
     SignIn,
 }
 
 /// The first word of every path but home's.
-pub const WORDS: [&str; 6] = [
-    "library",
-    "item",
-    "player",
-    "settings",
-    "diagnostics",
-    "signin",
-];
+pub const WORDS: [&str; 5] = ["library", "item", "settings", "diagnostics", "signin"];
 
 impl Route {
     /// The page of an item, where it has one.
@@ -44,7 +36,6 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::Library(key) => format!("/library/{key}"),
             Self::Item(key) => format!("/item/{key}"),
-            Self::Player => "/player".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Diagnostics => "/diagnostics".to_owned(),
             Self::SignIn => "/signin".to_owned(),
@@ -67,7 +58,6 @@ mod tests {
         for route in [
             Route::Library(SectionKey::new("1")),
             Route::Item(RatingKey::new("1")),
-            Route::Player,
             Route::Settings,
             Route::Diagnostics,
             Route::SignIn,

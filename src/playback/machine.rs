@@ -88,6 +88,8 @@ pub enum Input {
         is_continuing: bool,
     },
     Tick,
+    /// The page is out of sight, and on a phone may hear nothing more.
+    Hide,
     /// The page may go away for good.
     Leave,
     /// The page came back from being kept aside.
@@ -172,6 +174,7 @@ impl Machine {
             Input::Seek(at) => self.seek(at),
             Input::Stop { is_continuing } => self.stop(is_continuing, now),
             Input::Tick => self.tick(now),
+            Input::Hide => report(self.reporter.sought(now, self.at)),
             Input::Leave => report(self.reporter.stop(now, self.at, false)),
             Input::Return => {
                 self.reporter.revive();

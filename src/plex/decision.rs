@@ -22,17 +22,7 @@ pub fn verdict(answer: &str) -> Result<Verdict, DecodeError> {
     if let Some(refusal) = refusal(&container) {
         return Ok(refusal);
     }
-    let parts: Vec<_> = container
-        .children
-        .iter()
-        .flat_map(|item| item.all("Media"))
-        .flat_map(|media| media.all("Part"))
-        .collect();
-    let chosen = parts
-        .iter()
-        .find(|part| part.is("selected"))
-        .or(parts.first());
-    match chosen {
+    match chosen_part(&container) {
         Some(part) if part.text("decision") == Some("directplay") => match part.owned("key") {
             Some(path) => Ok(Verdict::Direct { path }),
             None => Err(DecodeError::missing("decision", "Part key")),
@@ -42,6 +32,27 @@ pub fn verdict(answer: &str) -> Result<Verdict, DecodeError> {
         }),
         None => Err(DecodeError::missing("decision", "Part")),
     }
+}
+
+/// The selected part of the selected version, and the first where the server marked none.
+fn chosen_part(container: &Node) -> Option<&Node> {
+    let versions: Vec<_> = container
+        .children
+        .iter()
+        .flat_map(|item| item.all("Media"))
+        .collect();
+    let marked: Vec<_> = versions
+        .iter()
+        .copied()
+        .filter(|media| media.is("selected"))
+        .collect();
+    let versions = if marked.is_empty() { versions } else { marked };
+    let parts: Vec<_> = versions
+        .iter()
+        .flat_map(|media| media.all("Part"))
+        .collect();
+    let selected = parts.iter().copied().find(|part| part.is("selected"));
+    selected.or(parts.first().copied())
 }
 
 fn refusal(container: &Node) -> Option<Verdict> {
@@ -96,6 +107,15 @@ mod tests {
         ] {
             assert_eq!(verdict(&answer(codes, part)).unwrap(), expected, "{codes}");
         }
+    }
+
+    #[test]
+    fn the_selected_version_is_heard_even_after_another() {
+        let answer = "<MediaContainer generalDecisionCode='1000'><Video>\
+            <Media><Part decision='transcode' key='/p/1'/></Media>\
+            <Media selected='1'><Part decision='directplay' key='/p/2'/></Media></Video></MediaContainer>";
+        let path = "/p/2".into();
+        assert_eq!(verdict(answer).unwrap(), Verdict::Direct { path });
     }
 
     #[test]

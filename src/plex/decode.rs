@@ -162,7 +162,7 @@ fn details(node: &Node, container: &Node) -> Details {
         parent: ancestor(node, container, "parent"),
         grandparent: ancestor(node, container, "grandparent"),
         thumb: node.owned("thumb").or_else(|| node.owned("composite")),
-        art: inherited("art"),
+        art: art(node, container),
         available_on: node.owned("originallyAvailableAt"),
         section: inherited("librarySectionID").map(SectionKey::new),
         section_title: inherited("librarySectionTitle"),
@@ -178,6 +178,15 @@ fn details(node: &Node, container: &Node) -> Details {
         path: node.owned("key"),
         on_deck: on_deck(node).map(Box::new),
     }
+}
+
+/// A list's own picture stands on its container too; what comes with the server is a picture of no item.
+fn art(node: &Node, container: &Node) -> Option<String> {
+    let shared = || {
+        let art = container.owned("art");
+        art.filter(|path| !path.starts_with("/:/resources/"))
+    };
+    node.owned("art").or_else(shared)
 }
 
 fn millis(node: &Node, name: &str) -> Option<Millis> {

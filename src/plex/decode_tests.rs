@@ -33,6 +33,19 @@ fn what_rows_share_is_found_on_the_container() {
 }
 
 #[test]
+fn the_servers_stock_picture_is_no_items_art() {
+    let answer = "<MediaContainer art='/:/resources/movie-fanart.jpg'>\
+        <Video ratingKey='1' type='movie' title='x'/><Video ratingKey='2' type='movie' title='y' art='/own'/>\
+        </MediaContainer>";
+    let items = listing("all", answer).unwrap().items;
+    let art: Vec<_> = items
+        .iter()
+        .map(|item| item.details.art.as_deref())
+        .collect();
+    assert_eq!(art, [None, Some("/own")]);
+}
+
+#[test]
 fn versions_parts_and_streams_are_read_in_order() {
     let item = one(
         "<Video ratingKey='12' type='movie' title='x'><Media id='1' videoResolution='1080' container='mkv'>\

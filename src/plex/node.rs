@@ -97,10 +97,14 @@ fn from_xml(text: &str) -> Result<Node, SyntaxError> {
     let mut root = None;
     loop {
         let before = reader.buffer_position() as usize;
+        let has_ended = root.is_some();
         let event = reader
             .read_event()
             .map_err(|error| located(text, reader.error_position() as usize, error.to_string()))?;
         match event {
+            Event::Start(_) | Event::Empty(_) if has_ended => {
+                return Err(located(text, before, "a second document begins".into()));
+            }
             Event::Start(start) => open.push(element(&start, text, before)?),
             Event::Empty(start) => close(element(&start, text, before)?, &mut open, &mut root),
             Event::End(_) => {
@@ -183,12 +187,18 @@ fn from_json(text: &str) -> Result<Node, SyntaxError> {
             .unwrap_or_default()
             .to_owned(),
     })?;
+    Ok(document(value))
+}
+
+/// One member is the root element; anything else is named for what it is, since no server of ours sends it.
+fn document(value: serde_json::Value) -> Node {
     match value {
         serde_json::Value::Object(members) if members.len() == 1 => {
             let (name, inner) = members.into_iter().next().unwrap_or_default();
-            Ok(object(name, inner))
+            object(name, inner)
         }
-        other => Ok(object("MediaContainer".to_owned(), other)),
+        serde_json::Value::Array(_) => object("array".to_owned(), value),
+        other => object("object".to_owned(), other),
     }
 }
 
@@ -202,11 +212,7 @@ fn object(name: String, value: serde_json::Value) -> Node {
     };
     for (key, value) in members {
         match value {
-            serde_json::Value::Array(rows) => node.children.extend(
-                rows.into_iter()
-                    .filter(|row| row.is_object())
-                    .map(|row| object(key.clone(), row)),
-            ),
+            serde_json::Value::Array(rows) => array(&mut node, &key, rows),
             serde_json::Value::Object(_) => node.children.push(object(key, value)),
             serde_json::Value::Null => {}
             serde_json::Value::String(text) => node.attrs.push((key, text)),
@@ -214,6 +220,24 @@ fn object(name: String, value: serde_json::Value) -> Node {
         }
     }
     node
+}
+
+/// Objects are children; plain values are what XML spells as one attribute with commas.
+fn array(node: &mut Node, key: &str, rows: Vec<serde_json::Value>) {
+    let mut words = Vec::new();
+    for row in rows {
+        match row {
+            serde_json::Value::Object(_) => node.children.push(object(key.to_owned(), row)),
+            serde_json::Value::String(word) => words.push(word),
+            serde_json::Value::Number(_) | serde_json::Value::Bool(_) => {
+                words.push(row.to_string());
+            }
+            _ => {}
+        }
+    }
+    if !words.is_empty() {
+        node.attrs.push((key.to_owned(), words.join(",")));
+    }
 }
 
 #[cfg(test)]
@@ -253,6 +277,7 @@ mod tests {
             ),
             ("<a x=\"&nope;\"/>", 1, 1, "nope"),
             ("<a>\n</b>", 2, 1, "b"),
+            ("<a/>\n<b/>", 2, 1, "a second document begins"),
         ] {
             let error = Node::parse(text).unwrap_err();
             assert_eq!(
@@ -262,6 +287,20 @@ mod tests {
             );
             assert!(error.what.contains(what), "{text:?}: {error}");
         }
+    }
+
+    #[test]
+    fn json_of_another_shape_is_named_for_it() {
+        for (text, name) in [
+            ("[{\"clientIdentifier\":\"x\"}]", "array"),
+            ("{\"name\":\"x\",\"version\":1}", "object"),
+            ("{\"errors\":[{\"code\":1001}]}", "errors"),
+            ("{}", "object"),
+        ] {
+            assert_eq!(Node::parse(text).unwrap().name, name, "{text}");
+        }
+        let node = Node::parse("{\"a\":{\"types\":[\"x\",2,true,null]}}").unwrap();
+        assert_eq!(node.text("types"), Some("x,2,true"));
     }
 
     #[test]

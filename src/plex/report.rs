@@ -156,7 +156,7 @@ fn verdict(text: &str, report: &mut String) {
         Ok(Verdict::Convert { text }) => {
             Line::new(0, "decision: convert").add("", text.as_deref().map(quoted))
         }
-        Ok(Verdict::Refused { code, text }) => Line::new(0, "decision: refused")
+        Ok(Verdict::Refused { code, text }) => Line::new(0, "decision: refused,")
             .add("code", Some(code))
             .add("", text.as_deref().map(quoted)),
         Err(error) => Line::new(0, "decision: not understood,").add("", Some(error)),

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct SavedServer {
     pub address: String,
     pub token: Token,
+    /// By a person, in the form; otherwise by the configuration beside the app, which may name another tomorrow.
+    #[serde(default)]
+    pub is_named: bool,
 }
 
 impl Record for SavedServer {

@@ -11,7 +11,7 @@ use super::start::Starting;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::requests;
 use crate::prefs::key::Key;
-use crate::prefs::record;
+use crate::prefs::record::{self, Unreadable};
 use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Window};
 use std::collections::BTreeMap;
@@ -39,6 +39,18 @@ impl Model {
         }
     }
 
+    /// A record that another version wrote stays where it is, and this visit goes unsaved; garbage is written over.
+    pub(super) fn leave_record(&mut self, unreadable: &Unreadable) {
+        if matches!(unreadable, Unreadable::Future { .. }) {
+            self.is_store_foreign = true;
+            self.tell_storage(
+                "A newer Playhead saved a queue here; this one plays without saving.",
+            );
+        } else {
+            self.tell_storage("The saved queue could not be read; playing starts afresh.");
+        }
+    }
+
     pub(super) fn keep_last_place(&mut self) {
         if let Some(text) = self.place_record() {
             self.order(Effect::Save {
@@ -50,7 +62,7 @@ impl Model {
 
     /// None while another queue is on its way: the place then belongs to an entry that is not there yet.
     fn place_record(&self) -> Option<String> {
-        if self.starting.as_ref().is_some_and(Starting::is_queue_open) {
+        if self.is_store_foreign || self.starting.as_ref().is_some_and(Starting::is_queue_open) {
             return None;
         }
         let entry = self.queue.as_ref()?.queue.current()?;
@@ -66,7 +78,9 @@ impl Model {
     /// The queue changed: it is shown and written.
     pub(super) fn keep_queue(&mut self) {
         self.changed().queue = true;
-        if let (Some(live), Some(server)) = (&self.queue, &self.server) {
+        if let (Some(live), Some(server), false) =
+            (&self.queue, &self.server, self.is_store_foreign)
+        {
             let text = record::write(&saved(live, server.address.clone()));
             self.order(Effect::Save {
                 key: Key::Queue,

@@ -6,6 +6,7 @@ use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
 use crate::prefs::key::Key;
+use crate::prefs::record::Unreadable;
 use crate::prefs::saved::{SavedPlace, SavedQueue};
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::EntryId;
@@ -101,8 +102,8 @@ pub enum Fact {
     Returned,
     /// Storage refused to write.
     StoreFailed,
-    /// A stored record was of no use, in words.
-    RecordUnreadable(String),
+    /// A stored record was of no use.
+    RecordUnreadable(Unreadable),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -41,6 +41,8 @@ pub struct Model {
     pub(super) reports: u64,
     pub(super) saved_at: Now,
     pub(super) told_storage: bool,
+    /// A newer version wrote what is stored; this one must not write over it.
+    pub(super) is_store_foreign: bool,
     pub(super) now: Now,
     out: Outcome,
 }
@@ -111,7 +113,7 @@ impl Model {
     fn act(&mut self, action: Action) {
         match action {
             Action::Play(wish) => self.play(*wish),
-            Action::Resume => self.resume(),
+            Action::Resume => self.go_on(),
             Action::TogglePlay => self.toggle(),
             Action::Seek(at) => self.seek(at),
             Action::SeekBy(by) => self.seek(moved(self.machine.at(), by)),
@@ -166,15 +168,13 @@ impl Model {
                 self.drive(Input::Tick);
                 self.keep_place();
             }
-            Fact::Hidden => self.keep_last_place(),
+            Fact::Hidden => self.hide(),
             Fact::Left => self.leave(),
             Fact::Returned => self.drive(Input::Return),
             Fact::StoreFailed => {
                 self.tell_storage("Your place cannot be saved in this browser; playing goes on.")
             }
-            Fact::RecordUnreadable(what) => {
-                self.tell_storage(&format!("The saved queue was {what}; it is left aside."))
-            }
+            Fact::RecordUnreadable(unreadable) => self.leave_record(&unreadable),
         }
     }
 
@@ -261,19 +261,30 @@ impl Model {
         self.keep_place_now();
     }
 
+    /// On with what is there, whatever state it is in.
+    pub(super) fn go_on(&mut self) {
+        match self.machine.phase() {
+            Phase::Paused => self.drive(Input::Play),
+            Phase::Parked => self.resume(),
+            Phase::Failed(_) => self.retry(),
+            Phase::Idle
+            | Phase::Loading
+            | Phase::Opening { .. }
+            | Phase::Playing
+            | Phase::Stalled { .. } => {}
+        }
+    }
+
     fn toggle(&mut self) {
         match self.machine.phase() {
             Phase::Playing | Phase::Stalled { .. } | Phase::Opening { .. } => {
                 self.drive(Input::Pause)
             }
-            Phase::Paused => self.drive(Input::Play),
-            Phase::Parked => self.resume(),
-            Phase::Failed(_) => self.retry(),
-            Phase::Idle | Phase::Loading => {}
+            _ => self.go_on(),
         }
     }
 
-    fn tell_storage(&mut self, text: &str) {
+    pub(super) fn tell_storage(&mut self, text: &str) {
         if !self.told_storage {
             self.told_storage = true;
             self.note(Some(Notice {

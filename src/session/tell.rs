@@ -4,7 +4,7 @@ use super::live::Hold;
 use super::message::Question;
 use super::model::Model;
 use crate::playback::failure::Failure;
-use crate::playback::machine::{Input, Ticket};
+use crate::playback::machine::{Effect, Input, Ticket};
 use crate::playback::reporting::{Report, Reported};
 use crate::plex::requests::{self, ReportedState, TimelineReport};
 use crate::plex::timeline;
@@ -41,12 +41,21 @@ impl Model {
         self.ask(self.machine.ticket(), Question::Report, request, is_leaving);
     }
 
-    /// The page goes away: the last place is written and the server told, with requests that outlive the page.
+    /// Out of sight: the place is written and told, by means that outlive the page, since a phone may end it now.
+    pub(super) fn hide(&mut self) {
+        self.keep_last_place();
+        self.tell_leaving(Input::Hide);
+    }
+
+    /// The page goes away.
     pub(super) fn leave(&mut self) {
         self.keep_last_place();
-        let effects = self.machine.update(Input::Leave, self.now);
-        for effect in effects {
-            if let crate::playback::machine::Effect::Report(report) = effect {
+        self.tell_leaving(Input::Leave);
+    }
+
+    fn tell_leaving(&mut self, input: Input) {
+        for effect in self.machine.update(input, self.now) {
+            if let Effect::Report(report) = effect {
                 self.tell(report, true);
             }
         }

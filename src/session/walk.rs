@@ -50,9 +50,9 @@ impl Model {
 
     pub(super) fn jump(&mut self, entry: EntryId) {
         let is_current = self.queue.as_ref().and_then(|live| live.queue.current()) == Some(entry);
-        if is_current && self.machine.phase() == &Phase::Parked {
-            self.resume();
-        } else if !is_current {
+        if is_current {
+            self.go_on();
+        } else {
             self.go_to(entry, From::Place);
         }
     }

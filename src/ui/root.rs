@@ -51,7 +51,6 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/") view=home::Home/>
                     <Route path=path!("/library/:key") view=library::Library/>
                     <Route path=path!("/item/:key") view=item::ItemPage/>
-                    <Route path=path!("/player") view=|| ()/>
                     <Route path=path!("/settings") view=settings::Settings/>
                     <Route path=path!("/diagnostics") view=diagnostics::Diagnostics/>
                     <Route path=path!("/signin") view=|| ()/>

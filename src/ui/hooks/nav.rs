@@ -1,4 +1,7 @@
-//! Where we are, and the way back out of the player.
+//! Where we are, and the way into the player and out of it.
+//!
+//! The player is a layer over whatever page it was opened from, and says so in the address (`?player`): Back closes it, a
+//! reload finds it open, and the page under it stays as it was, scrolled where it was.
 
 use crate::app::{App, use_app};
 use crate::catalog::route::Route;
@@ -6,49 +9,40 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+const PLAYER: &str = "player";
+
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
+
 /// The address as a page of ours.
 #[derive(Clone, Copy)]
 pub struct Nav {
     app: App,
     path: Memo<String>,
-    before_player: StoredValue<String>,
-    go: StoredValue<Box<dyn Fn(&str, bool)>, LocalStorage>,
+    is_player: Memo<bool>,
+    /// The player was opened by a press here, so that Back leads to the page under it.
+    was_opened: StoredValue<bool>,
+    go: StoredValue<Go, LocalStorage>,
 }
 
 impl Nav {
     /// Must be called inside the router.
     pub fn new() -> Self {
         let app = use_app();
-        let location = use_location().pathname;
-        let path = Memo::new(move |_| app.base.with_value(|base| below(base, &location.get())));
-        let before_player = StoredValue::new(Route::Home.path());
-        Effect::new(move |_| {
-            let path = path.get();
-            if path != Route::Player.path() {
-                before_player.set_value(path);
-            }
+        let location = use_location();
+        let path = Memo::new(move |_| {
+            app.base
+                .with_value(|base| below(base, &location.pathname.get()))
         });
+        let is_player = Memo::new(move |_| location.query.read().get(PLAYER).is_some());
         let navigate = use_navigate();
-        let go = move |path: &str, replace: bool| {
-            navigate(
-                &app.link(path),
-                NavigateOptions {
-                    replace,
-                    ..NavigateOptions::default()
-                },
-            );
-        };
+        let go: Go = Box::new(move |path, options| navigate(&app.link(path), options));
         Self {
             app,
             path,
-            before_player,
-            go: StoredValue::new_local(Box::new(go)),
+            is_player,
+            was_opened: StoredValue::new(false),
+            go: StoredValue::new_local(go),
         }
-    }
-
-    /// The path below the app's own folder.
-    pub fn path(self) -> String {
-        self.path.get()
     }
 
     pub fn is(self, route: &Route) -> bool {
@@ -57,17 +51,44 @@ impl Nav {
 
     /// The player fills the page.
     pub fn is_player(self) -> bool {
-        self.is(&Route::Player)
+        self.is_player.get()
     }
 
     pub fn to(self, route: &Route) {
-        self.go.with_value(|go| go(&route.path(), false));
+        self.go
+            .with_value(|go| go(&route.path(), NavigateOptions::default()));
     }
 
-    /// To the page from which the player was opened; it goes on in the bar.
+    /// Over the page that is shown.
+    pub fn open_player(self) {
+        if !self.is_player.get_untracked() {
+            self.was_opened.set_value(true);
+            let path = format!("{}?{PLAYER}", self.path.get_untracked());
+            self.go.with_value(|go| {
+                go(
+                    &path,
+                    NavigateOptions {
+                        scroll: false,
+                        ..NavigateOptions::default()
+                    },
+                )
+            });
+        }
+    }
+
+    /// Back to the page under the player, which goes on in the bar.
     pub fn leave_player(self) {
-        let path = self.before_player.get_value();
-        self.go.with_value(|go| go(&path, true));
+        if self.was_opened.get_value() {
+            self.was_opened.set_value(false);
+            return self.app.go_back();
+        }
+        let options = NavigateOptions {
+            scroll: false,
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        self.go
+            .with_value(|go| go(&self.path.get_untracked(), options));
     }
 
     pub fn link(self, route: &Route) -> String {

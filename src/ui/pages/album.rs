@@ -3,7 +3,6 @@
 use crate::app::pages::Loadable;
 use crate::app::use_app;
 use crate::catalog::labels;
-use crate::catalog::route::Route;
 use crate::media::Item;
 use crate::session::message::{Action, From, PlayWish};
 use crate::ui::hooks::nav::use_nav;
@@ -69,7 +68,7 @@ fn Track(track: Arc<Item>, album: Arc<Item>) -> impl IntoView {
     };
     let play = move |_| {
         if is_here.get_untracked() {
-            nav.to(&Route::Player);
+            nav.open_player();
         } else {
             app.dispatch(Action::Play(Box::new(wish.clone())));
         }

@@ -74,12 +74,12 @@ fn Hero(queue: Arc<QueueView>) -> impl IntoView {
         if !is_playing() {
             app.dispatch(Action::Resume);
         }
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     let again = move |_| {
         app.dispatch(Action::Seek(Millis::ZERO));
         app.dispatch(Action::Resume);
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     let number = labels::number(&item);
     let has_line = number.is_some() || cards::title(&item) != item.title;
@@ -126,11 +126,12 @@ const LAID_OUT: usize = 24;
 #[component]
 fn Strip(queue: Arc<QueueView>) -> impl IntoView {
     let app = use_app();
-    let sum = format!(
-        "{} left, {}",
-        labels::grouped(queue.left()),
-        labels::length(queue.upcoming_length() + queue.current.item.duration().unwrap_or_default())
-    );
+    let length =
+        labels::length(queue.upcoming_length() + queue.current.item.duration().unwrap_or_default());
+    let sum = match queue.left() {
+        0 => format!("the last one, {length}"),
+        left => format!("{} left, {length}", labels::grouped(left)),
+    };
     let last_played = queue.played.last().cloned();
     let played = queue.position;
     view! {
@@ -173,12 +174,12 @@ fn StripItem(row: QueueRow, #[prop(optional)] is_current: bool) -> impl IntoView
         } else {
             Action::JumpTo(entry)
         });
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     let open = move |event| {
         let is_going = app.player.with_untracked(|player| player.status.is_going());
         if is_current && is_going {
-            nav.to(&Route::Player)
+            nav.open_player()
         } else {
             jump(event)
         }

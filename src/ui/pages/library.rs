@@ -56,7 +56,6 @@ fn LibraryOf(section: Section) -> impl IntoView {
         <main class="app__main library" id="main">
             <div class="topbar phone-only">
                 <a class="topbar__brand" href=nav.link(&Route::Home) aria-label="Playhead, home"><Mark/></a>
-                <span class="topbar__title" dir="auto">{section.title.clone()}</span>
             </div>
             <header class="library__head">
                 <h1 class="library__title" dir="auto">{section.title.clone()}</h1>

@@ -139,7 +139,7 @@ fn Episode(episode: Arc<Item>) -> impl IntoView {
     };
     let play = move |_| {
         app.dispatch(Action::Play(Box::new(wish.clone())));
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     let details = &episode.details;
     let picture = cards::picture(&episode, Shape::Wide);

@@ -4,7 +4,6 @@ use super::art::Art;
 use super::icon::Icon;
 use crate::app::use_app;
 use crate::catalog::cards::{Card as CardData, Shape};
-use crate::catalog::route::Route;
 use crate::session::message::{Action, From, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
@@ -60,7 +59,7 @@ fn PlayButton(name: String, item: crate::media::Item) -> impl IntoView {
             from: From::Place,
         };
         app.dispatch(Action::Play(Box::new(wish)));
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     view! {
         <div class="card__actions">

@@ -38,7 +38,7 @@ pub fn PlayActions(target: Arc<Item>, #[prop(optional)] lead: Option<String>) ->
             from,
         };
         app.dispatch(Action::Play(Box::new(wish)));
-        nav.to(&Route::Player);
+        nav.open_player();
     };
     let play = StoredValue::new_local(play);
     let main_label = if place.is_some() { "Resume" } else { "Play" };
@@ -105,10 +105,14 @@ pub fn Above(item: Arc<Item>) -> impl IntoView {
     let nav = use_nav();
     let details = &item.details;
     let ancestors = [&details.grandparent, &details.parent];
-    let links = ancestors.into_iter().filter_map(|above| {
-        let (key, title) = (above.key.clone()?, above.title.clone()?);
-        Some(view! { <a href=nav.link(&Route::Item(key)) dir="auto">{title}</a> })
-    });
-    let links: Vec<_> = links.collect();
+    let known = ancestors
+        .into_iter()
+        .filter_map(|above| Some((above.key.clone()?, above.title.clone()?)));
+    let links: Vec<_> = known
+        .enumerate()
+        .map(|(idx, (key, title))| view! {
+            {(idx > 0).then_some(" · ")}<a href=nav.link(&Route::Item(key)) dir="auto">{title}</a>
+        })
+        .collect();
     (!links.is_empty()).then(|| view! { <p class="head__lead">{links}</p> })
 }

@@ -4,7 +4,6 @@ use super::controls::{NextKey, PlayKey, PreviousKey, QueueKey, Times, Volume};
 use crate::app::use_app;
 use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
-use crate::catalog::route::Route;
 use crate::media::{Item, Millis};
 use crate::session::message::Action;
 use crate::ui::hooks::keys::close;
@@ -53,7 +52,7 @@ pub fn Bar() -> impl IntoView {
                     }}
                     <span class="bar__volume" data-room="wide"><Volume/></span>
                     <QueueKey/>
-                    <a class="icon-button" data-room="wide" href=nav.link(&Route::Player) aria-label="Open player"><Icon name="chevron-up"/></a>
+                    <button class="icon-button" data-room="wide" aria-label="Open player" on:click=move |_| nav.open_player()><Icon name="chevron-up"/></button>
                     <button class="icon-button" aria-label="Close player" on:click=move |_| close(app, nav)><Icon name="close"/></button>
                 </div>
             </div>
@@ -84,13 +83,13 @@ fn What(item: Arc<Item>) -> impl IntoView {
         None => item.details.grandparent.title.clone().unwrap_or_default(),
     };
     view! {
-        <a class="bar__what" href=nav.link(&Route::Player)>
+        <button class="bar__what" on:click=move |_| nav.open_player()>
             <Art picture=cards::picture(&item, shape) title=item.title.clone() shape=shape.as_str() width/>
             <span class="bar__text">
                 <span class="visually-hidden">"Open player: "</span>
                 <span class="bar__title" dir="auto">{cards::title(&item)}</span>
                 <span class="bar__by" dir="auto">{by}</span>
             </span>
-        </a>
+        </button>
     }
 }

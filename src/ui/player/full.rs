@@ -31,7 +31,10 @@ pub fn Player() -> impl IntoView {
             app.adopt_stage(&node);
         }
     });
-    Effect::new(move |_| app.mark_player_open(nav.is_player()));
+    Effect::new(move |_| {
+        app.mark_player_open(nav.is_player());
+        is_awake.wake();
+    });
     let is_hidden =
         move || !is_awake.get() && app.player.with(|player| player.status == Status::Playing);
     let is_queue_open = move || app.is_queue_open.get() && nav.is_player();

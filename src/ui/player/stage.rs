@@ -21,6 +21,15 @@ pub fn Picture() -> impl IntoView {
             app.adopt(video);
         }
     });
+    // A finger wakes the controls first; a mouse has woken them on its way here.
+    let is_touch = StoredValue::new(false);
+    let note_touch =
+        move |event: leptos::ev::PointerEvent| is_touch.set_value(event.pointer_type() == "touch");
+    let press = move |_| {
+        if !is_touch.get_value() {
+            app.dispatch(Action::TogglePlay);
+        }
+    };
     let still = move || {
         let shows = app.player.with(|player| {
             let item = player.item.as_ref()?;
@@ -40,7 +49,7 @@ pub fn Picture() -> impl IntoView {
         app.picture(&shows, 960, 540)
     };
     view! {
-        <div class="stage__picture" on:click=move |_| app.dispatch(Action::TogglePlay) on:dblclick=move |_| app.toggle_fullscreen()>
+        <div class="stage__picture" on:pointerdown=note_touch on:click=press on:dblclick=move |_| app.toggle_fullscreen()>
             <video node_ref=video playsinline preload="auto"></video>
             {move || still().map(|source| view! { <img class="stage__still" src=source alt=""/> })}
         </div>

@@ -33,7 +33,8 @@ fn fail(reason: &str) -> ExitCode {
     ExitCode::from(1)
 }
 
-fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<(String, u8), String> {
+/// What goes to the standard output with the exit status, or the sentence that says why there is nothing.
+pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<(String, u8), String> {
     let (options, files): (Vec<_>, Vec<_>) =
         arguments.partition(|argument| argument.to_string_lossy().starts_with("--"));
     let ([file], true) = (

@@ -1,1 +1,67 @@
-fn main() {}
+//! Stories about the player, told in a real browser against the dev server.
+//!
+//! A story is one file in [`stories`]: one sentence of what a person gets. It acts through [`pages`], one object for
+//! each screen, and asserts on what the server saw ([`journal`]) as well as on the page. [`stage`] gives each its own
+//! [`server`] and its own [`browser`]; nothing sleeps for a fixed time, everything waits for a condition
+//! ([`patience`]). Nothing is built here: the files in `--dist` are what is tested.
+
+mod browser;
+mod journal;
+mod pages;
+mod patience;
+mod runner;
+mod server;
+mod stage;
+mod stories;
+mod trouble;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, ValueEnum};
+use dev_server::library::demo;
+
+/// Tells the stories; the last line is the count.
+#[derive(Debug, Clone, Parser)]
+pub struct Options {
+    /// The built player.
+    #[arg(long, value_name = "DIR")]
+    dist: PathBuf,
+    /// Where pictures go, and what is kept of a story that failed.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Only the stories whose name contains this.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Every story three times.
+    #[arg(long)]
+    long: bool,
+    #[arg(long, value_enum, default_value_t = Kind::Chromium)]
+    browser: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Chromium,
+    Firefox,
+    Webkit,
+    All,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if options.browser != Kind::Chromium {
+        eprintln!("The stories speak to Chromium alone so far: --browser chromium");
+        return ExitCode::FAILURE;
+    }
+    let mut say = |line: &str| eprintln!("{line}");
+    let library = match demo::load_or_render(&demo::default_cache(), &mut say) {
+        Ok(library) => Arc::new(library),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    runner::tell_all(&options, &library)
+}

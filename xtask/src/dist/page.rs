@@ -21,7 +21,17 @@ pub fn finish(html: &str) -> Outcome<String> {
     let policy = policy(html);
     let tag = format!("\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let (before, after) = html.split_at(charset.end);
-    Ok(format!("{before}{tag}{after}"))
+    Ok(tidy(&format!("{before}{tag}{after}")))
+}
+
+/// Without the empty lines that replaced tags leave. Scripts keep theirs: they are known by their hash.
+fn tidy(html: &str) -> String {
+    let mut is_script = false;
+    let kept = html.lines().filter(|line| {
+        is_script = (is_script || line.contains("<script")) && !line.contains("</script");
+        is_script || !line.trim().is_empty()
+    });
+    kept.map(|line| format!("{line}\n")).collect()
 }
 
 fn policy(html: &str) -> String {

@@ -1,0 +1,13 @@
+//! The screens, as a person uses them: by what things are called.
+
+mod film;
+mod home;
+mod player;
+mod queue_drawer;
+mod show;
+
+pub use film::FilmPage;
+pub use home::Home;
+pub use player::Player;
+pub use queue_drawer::QueueDrawer;
+pub use show::ShowPage;

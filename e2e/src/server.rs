@@ -1,0 +1,139 @@
+//! The dev server of one story: two origins, which can be stopped and come back at the same addresses.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dev_server::library::model::Library;
+use dev_server::{AppConfig, Config, Running};
+use serde_json::Value;
+
+use crate::journal::Journal;
+use crate::trouble::{Outcome, Trouble};
+
+/// How the app is served.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The folder of the origin that it lives under.
+    pub base: &'static str,
+    /// Whether `config.json` names the server.
+    pub names_server: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            base: "/",
+            names_server: true,
+        }
+    }
+}
+
+pub struct Server {
+    config: Config,
+    running: Option<Running>,
+    agent: ureq::Agent,
+    base: &'static str,
+    /// What was asked of servers that have been stopped since.
+    past: Vec<Value>,
+}
+
+impl Server {
+    pub fn start(library: &Arc<Library>, dist: PathBuf, setting: &Setting) -> Outcome<Self> {
+        let app = AppConfig {
+            dir: dist,
+            port: 0,
+            base: setting.base.to_owned(),
+            names_server: setting.names_server,
+        };
+        let mut config = Config::new(Arc::clone(library));
+        config.app = Some(app);
+        let running = dev_server::start(config.clone())?;
+        config.port = running.api_port;
+        if let (Some(app), Some(port)) = (&mut config.app, running.app_port) {
+            app.port = port;
+        }
+        Ok(Self {
+            config,
+            running: Some(running),
+            agent: agent(),
+            base: setting.base,
+            past: Vec::new(),
+        })
+    }
+
+    /// Both origins stop answering, as a machine that was switched off.
+    pub fn stop(&mut self) -> Outcome {
+        if self.running.is_some() {
+            self.past = self.journal()?.into_lines();
+        }
+        if let Some(running) = self.running.take() {
+            running.stop();
+        }
+        Ok(())
+    }
+
+    /// Back at the same addresses, with the state of a first start.
+    pub fn start_again(&mut self) -> Outcome {
+        self.running = Some(dev_server::start(self.config.clone())?);
+        Ok(())
+    }
+
+    /// The address of a page of the app; `path` begins with a slash.
+    pub fn page(&self, path: &str) -> String {
+        let port = self.config.app.as_ref().map_or(0, |app| app.port);
+        let base = self.base.trim_end_matches('/');
+        format!("http://127.0.0.1:{port}{base}{path}")
+    }
+
+    pub fn api(&self) -> String {
+        format!("http://127.0.0.1:{}", self.config.port)
+    }
+
+    /// Everything that was asked since the story began, or since the journal was emptied.
+    pub fn journal(&self) -> Outcome<Journal> {
+        let mut lines = self.past.clone();
+        if self.running.is_some() {
+            let now = self.dev("GET", "/__dev/journal", None)?;
+            lines.extend(now.as_array().cloned().unwrap_or_default());
+        }
+        Ok(Journal::new(lines))
+    }
+
+    pub fn empty_journal(&mut self) -> Outcome {
+        self.past.clear();
+        self.dev("DELETE", "/__dev/journal", None).map(drop)
+    }
+
+    pub fn fault(&self, fault: &Value) -> Outcome {
+        self.dev("POST", "/__dev/faults", Some(fault)).map(drop)
+    }
+
+    pub fn no_faults(&self) -> Outcome {
+        self.dev("DELETE", "/__dev/faults", None).map(drop)
+    }
+
+    pub fn state(&self) -> Outcome<Value> {
+        self.dev("GET", "/__dev/state", None)
+    }
+
+    fn dev(&self, method: &str, path: &str, body: Option<&Value>) -> Outcome<Value> {
+        let body = body.map(Value::to_string).unwrap_or_default();
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.api()))
+            .body(body)
+            .map_err(|error| Trouble::new(error.to_string()))?;
+        let text = self.agent.run(request)?.body_mut().read_to_string()?;
+        serde_json::from_str(&text).map_err(|error| Trouble(format!("{path}: {error}: {text}")))
+    }
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .allow_non_standard_methods(true)
+        .timeout_global(Some(Duration::from_secs(10)))
+        .max_idle_connections(0)
+        .build()
+        .into()
+}

@@ -1,0 +1,116 @@
+//! The stories, in the order in which they are told.
+
+mod browse_while_playing;
+mod close_says_stopped;
+mod failing_answers;
+mod failing_media;
+mod failing_server;
+mod failing_storage;
+mod folder;
+mod jump_in_the_queue;
+mod keyboard;
+mod kill_and_resume;
+mod next_episode;
+mod no_network;
+mod pictures;
+mod play_a_film;
+mod queues_forgotten;
+mod reload_and_resume;
+mod seek;
+mod sign_in;
+mod volume;
+
+use std::pin::Pin;
+
+use crate::server::Setting;
+use crate::stage::Stage;
+use crate::trouble::Outcome;
+
+type Telling<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+
+pub struct Story {
+    pub name: &'static str,
+    pub tell: for<'a> fn(&'a mut Stage) -> Telling<'a>,
+    /// Whether it is about failures, after which the same thing is asked again.
+    pub asks_again: bool,
+    base: &'static str,
+    names_server: bool,
+}
+
+impl Story {
+    const fn new(name: &'static str, tell: for<'a> fn(&'a mut Stage) -> Telling<'a>) -> Self {
+        Self {
+            name,
+            tell,
+            asks_again: false,
+            base: "/",
+            names_server: true,
+        }
+    }
+
+    const fn asking_again(mut self) -> Self {
+        self.asks_again = true;
+        self
+    }
+
+    const fn under(mut self, base: &'static str) -> Self {
+        self.base = base;
+        self
+    }
+
+    const fn without_config(mut self) -> Self {
+        self.names_server = false;
+        self
+    }
+
+    pub fn setting(&self) -> Setting {
+        Setting {
+            base: self.base,
+            names_server: self.names_server,
+        }
+    }
+}
+
+/// A story by the function that tells it.
+macro_rules! story {
+    ($room:ident :: $tell:ident) => {
+        Story::new(stringify!($tell), |stage| Box::pin($room::$tell(stage)))
+    };
+}
+
+pub const ALL: &[Story] = &[
+    story!(play_a_film::play_a_film),
+    story!(play_a_film::play_an_album),
+    story!(next_episode::play_through_to_the_next),
+    story!(browse_while_playing::browse_while_playing),
+    story!(seek::seek_and_report),
+    story!(jump_in_the_queue::jump_in_the_queue),
+    story!(close_says_stopped::close_says_stopped),
+    story!(keyboard::keyboard_alone),
+    story!(volume::volume_is_remembered),
+    story!(reload_and_resume::reload_and_resume).asking_again(),
+    story!(kill_and_resume::kill_and_resume).asking_again(),
+    story!(queues_forgotten::server_forgets_every_queue).asking_again(),
+    story!(no_network::open_with_no_network).asking_again(),
+    story!(sign_in::name_a_server)
+        .without_config()
+        .asking_again(),
+    story!(sign_in::wrong_token).without_config().asking_again(),
+    story!(folder::under_a_folder).under("/a/b/").asking_again(),
+    story!(folder::installable),
+    story!(failing_server::unreachable_at_start).asking_again(),
+    story!(failing_server::refused_at_start).asking_again(),
+    story!(failing_answers::server_error).asking_again(),
+    story!(failing_answers::not_found).asking_again(),
+    story!(failing_answers::cut_in_half).asking_again(),
+    story!(failing_answers::not_xml).asking_again(),
+    story!(failing_answers::empty_queue).asking_again(),
+    story!(failing_answers::no_queue_can_be_made).asking_again(),
+    story!(failing_media::file_is_missing).asking_again(),
+    story!(failing_media::file_cannot_be_decoded).asking_again(),
+    story!(failing_media::no_version_plays).asking_again(),
+    story!(failing_storage::storage_refused),
+    story!(failing_storage::garbage_in_storage).asking_again(),
+    story!(failing_storage::records_of_a_future_version).asking_again(),
+    story!(pictures::pictures).asking_again(),
+];

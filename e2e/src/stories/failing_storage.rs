@@ -1,0 +1,53 @@
+//! Storage that is refused, or holds what cannot be read.
+
+use crate::stage::Stage;
+use crate::trouble::Outcome;
+
+const REFUSE: &str = "for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])\
+    Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });";
+
+pub async fn storage_refused(stage: &mut Stage) -> Outcome {
+    stage.browser.before_every_page(REFUSE).await?;
+    stage.film(101).await?.play().await?;
+    stage.player().moves().await?;
+    // One clear sentence that nothing is kept.
+    stage.browser.wait_for_text("kept").await
+}
+
+/// Replaces every record, in both stores, by some text.
+async fn spoil(stage: &Stage, text: &str) -> Outcome {
+    let script = "const text = arguments[0];\
+        for (const key of Object.keys(localStorage)) if (key !== 'playhead.client') localStorage.setItem(key, text);\
+        return new Promise((done) => { const open = indexedDB.open('playhead'); open.onsuccess = () => {\
+            const change = open.result.transaction('records', 'readwrite');\
+            for (const key of ['queue', 'place']) change.objectStore('records').put(text, key);\
+            change.oncomplete = () => { open.result.close(); done(true); }; }; })";
+    stage.browser.run(script, vec![text.into()]).await.map(drop)
+}
+
+async fn plays_after_spoiling(stage: &mut Stage, text: &str) -> Outcome {
+    stage.film(101).await?.play().await?;
+    stage.player().moves().await?;
+    stage.player().press("Close player").await?;
+    stage
+        .seen("that it stopped", |journal| {
+            journal.reports("stopped").next().is_some()
+        })
+        .await?;
+    // From a page that writes nothing itself.
+    stage.browser.go(&stage.server.page("/logo.svg")).await?;
+    spoil(stage, text).await?;
+    stage.visit("/").await?;
+    stage.home().is_filled().await?;
+    stage.film(103).await?.play().await?;
+    stage.player().moves().await?;
+    Ok(())
+}
+
+pub async fn garbage_in_storage(stage: &mut Stage) -> Outcome {
+    plays_after_spoiling(stage, "}{ not a record").await
+}
+
+pub async fn records_of_a_future_version(stage: &mut Stage) -> Outcome {
+    plays_after_spoiling(stage, "{\"version\":99,\"record\":{}}").await
+}

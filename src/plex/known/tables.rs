@@ -27,6 +27,22 @@ const NONE: Element = Element {
     children: "",
 };
 
+const fn texts(names: &'static str, text: &'static str) -> Element {
+    Element {
+        names,
+        text,
+        ..NONE
+    }
+}
+
+const fn holder(names: &'static str, children: &'static str) -> Element {
+    Element {
+        names,
+        children,
+        ..NONE
+    }
+}
+
 /// The names that a row has in XML, and the one it has in JSON.
 pub const ROWS: &str = "Video Track Photo Playlist Metadata";
 
@@ -134,7 +150,7 @@ const DIRECTORY: Element = Element {
     text: "key type title titleSort summary uuid agent scanner language art thumb composite filter filterType fastKey \
         hubKey id tag tagKey tagType reason reasonTitle reasonID librarySectionID librarySectionTitle librarySectionKey \
         subtype prompt identifier pivot context icon flavor",
-    counts: "count size score leafCount childCount index hidden librarySectionType",
+    counts: "count size score leafCount viewedLeafCount childCount index hidden librarySectionType",
     numbers: "createdAt updatedAt scannedAt contentChangedAt addedAt lastAccessedAt",
     flags: "allowSync refreshing filters directory content search secondary enableAutoPhotoTags hasPrefs \
         skipChildren",
@@ -196,11 +212,7 @@ const TAG: Element = Element {
     ..NONE
 };
 
-const GUID: Element = Element {
-    names: "Guid",
-    text: "id",
-    ..NONE
-};
+const GUID: Element = texts("Guid", "id");
 
 const RATING: Element = Element {
     names: "Rating",
@@ -209,17 +221,8 @@ const RATING: Element = Element {
     ..NONE
 };
 
-const IMAGE: Element = Element {
-    names: "Image",
-    text: "type url alt",
-    ..NONE
-};
-
-const COLOURS: Element = Element {
-    names: "UltraBlurColors",
-    text: "topLeft topRight bottomLeft bottomRight",
-    ..NONE
-};
+const IMAGE: Element = texts("Image", "type url alt");
+const COLOURS: Element = texts("UltraBlurColors", "topLeft topRight bottomLeft bottomRight");
 
 const CHAPTER: Element = Element {
     names: "Chapter",
@@ -243,11 +246,7 @@ const MARKER_SOURCE: Element = Element {
     ..NONE
 };
 
-const REVIEW: Element = Element {
-    names: "Review",
-    text: "id tag text image link source filter",
-    ..NONE
-};
+const REVIEW: Element = texts("Review", "id tag text image link source filter");
 
 const HOLDER: Element = Element {
     names: "Extras OnDeck Children Related PopularLeaves Stations",
@@ -258,11 +257,7 @@ const HOLDER: Element = Element {
     ..NONE
 };
 
-const PREFERENCES: Element = Element {
-    names: "Preferences",
-    children: "Setting",
-    ..NONE
-};
+const PREFERENCES: Element = holder("Preferences", "Setting");
 
 const SETTING: Element = Element {
     names: "Setting",
@@ -287,11 +282,7 @@ const FIELD: Element = Element {
     ..NONE
 };
 
-const USER: Element = Element {
-    names: "User",
-    text: "id title thumb",
-    ..NONE
-};
+const USER: Element = texts("User", "id title thumb");
 
 const PLAYER: Element = Element {
     names: "Player",
@@ -319,11 +310,7 @@ const CONVERSION: Element = Element {
     ..NONE
 };
 
-const META: Element = Element {
-    names: "Meta",
-    children: "Type FieldType",
-    ..NONE
-};
+const META: Element = holder("Meta", "Type FieldType");
 
 const META_TYPE: Element = Element {
     names: "Type",
@@ -340,11 +327,10 @@ const FILTER: Element = Element {
     ..NONE
 };
 
-const SORT: Element = Element {
-    names: "Sort",
-    text: "key descKey title active activeDirection default defaultDirection firstCharacterKey",
-    ..NONE
-};
+const SORT: Element = texts(
+    "Sort",
+    "key descKey title active activeDirection default defaultDirection firstCharacterKey",
+);
 
 const FIELD_TYPE: Element = Element {
     names: "FieldType",
@@ -353,11 +339,7 @@ const FIELD_TYPE: Element = Element {
     ..NONE
 };
 
-const OPERATOR: Element = Element {
-    names: "Operator",
-    text: "key title",
-    ..NONE
-};
+const OPERATOR: Element = texts("Operator", "key title");
 
 const PROVIDER: Element = Element {
     names: "MediaProvider",
@@ -373,17 +355,8 @@ const FEATURE: Element = Element {
     ..NONE
 };
 
-const ACTION: Element = Element {
-    names: "Action",
-    text: "id key",
-    ..NONE
-};
-
-const BANDWIDTHS: Element = Element {
-    names: "Bandwidths",
-    children: "Bandwidth",
-    ..NONE
-};
+const ACTION: Element = texts("Action", "id key");
+const BANDWIDTHS: Element = holder("Bandwidths", "Bandwidth");
 
 const BANDWIDTH: Element = Element {
     names: "Bandwidth",

@@ -23,6 +23,10 @@ pub fn item(item: &Item, lead: &str, entry: Option<u64>, depth: usize, report: &
         .add("number", details.index)
         .add("duration", details.duration.map(time))
         .add("place", details.resume_at.map(time))
+        .flag(
+            "which is not gone back to",
+            item.resume_at() != details.resume_at,
+        )
         .add("seen", watched.map(times))
         .write(report);
     about(item, depth + 1, report);

@@ -55,8 +55,9 @@ fn secret(lower: &str, from: usize) -> Option<(usize, usize)> {
     let value = &lower[start..];
     let ends = |at: &usize| {
         let tail = &value[*at..];
-        tail.starts_with(['&', '"', '\'', '<', '>', '#', ' ', '\n', '\r', '\t'])
-            || tail.starts_with("%26")
+        tail.starts_with([
+            '&', ';', '\"', '\'', '`', '<', '>', '#', ' ', '\n', '\r', '\t',
+        ]) || tail.starts_with("%26")
     };
     let length = value
         .char_indices()

@@ -22,6 +22,19 @@ impl Shape {
     }
 }
 
+/// Pixels of the page that a card's picture is wide, on a page of this width: the sizes of the style sheet.
+pub fn width(shape: Shape, page_width: f64) -> u32 {
+    let (phone, tablet, desk) = match shape {
+        Shape::Wide => (248, 280, 312),
+        Shape::Poster | Shape::Square => (132, 152, 172),
+    };
+    match page_width {
+        width if width <= 640.0 => phone,
+        width if width <= 1100.0 => tablet,
+        _ => desk,
+    }
+}
+
 /// One card, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {

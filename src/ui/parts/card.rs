@@ -3,23 +3,17 @@
 use super::art::Art;
 use super::icon::Icon;
 use crate::app::use_app;
-use crate::catalog::cards::{Card as CardData, Shape};
+use crate::catalog::cards::{self, Card as CardData};
 use crate::session::message::{Action, From, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
 
-/// Page pixels of a card's picture at its widest.
-fn width(shape: Shape) -> u32 {
-    match shape {
-        Shape::Wide => 312,
-        Shape::Poster | Shape::Square => 172,
-    }
-}
-
 #[component]
 pub fn Card(card: CardData) -> impl IntoView {
+    let app = use_app();
     let nav = use_nav();
     let shape = card.shape.as_str();
+    let width = cards::width(card.shape, app.page_width().unwrap_or(1440.0));
     let name = card.title.clone();
     let state = card.is_watched.then_some("watched");
     let href = card.route.as_ref().map(|route| nav.link(route));
@@ -28,10 +22,10 @@ pub fn Card(card: CardData) -> impl IntoView {
     let item = card.item.clone();
     let picture = match card.progress {
         Some(progress) => view! {
-            <Art picture=card.picture title=card.title.clone() shape width=width(card.shape) class="art card__art" progress>{badge}</Art>
+            <Art picture=card.picture title=card.title.clone() shape width class="art card__art" progress>{badge}</Art>
         }.into_any(),
         None => view! {
-            <Art picture=card.picture title=card.title.clone() shape width=width(card.shape) class="art card__art">{badge}</Art>
+            <Art picture=card.picture title=card.title.clone() shape width class="art card__art">{badge}</Art>
         }.into_any(),
     };
     view! {

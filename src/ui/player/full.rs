@@ -8,6 +8,7 @@ use super::stage::{Picture, StageFailure};
 use crate::app::use_app;
 use crate::catalog::keys::{BACK_MS, FORWARD_MS};
 use crate::catalog::{cards, labels};
+use crate::media::Millis;
 use crate::session::message::Action;
 use crate::session::view::Status;
 use crate::ui::hooks::keys::close;
@@ -159,6 +160,15 @@ fn Jump(by: i64) -> impl IntoView {
 fn Keys() -> impl IntoView {
     let app = use_app();
     let is_busy = move || app.player.with(|player| player.status == Status::Busy);
+    // Whole minutes, so that the hour is worked out once a minute.
+    let minutes_left = Memo::new(move |_| {
+        let left = app.player.with(|player| player.duration) - app.position.get();
+        left.secs().div_ceil(60)
+    });
+    let ends = move || {
+        let left = Millis::from_secs(minutes_left.get() * 60);
+        format!("ends {}", labels::ends_at(app.minutes_of_day(), left))
+    };
     view! {
         <div class="chrome__row" aria-busy=move || is_busy().to_string()>
             <PreviousKey/>
@@ -167,6 +177,7 @@ fn Keys() -> impl IntoView {
             <span data-room="middle"><Jump by=FORWARD_MS/></span>
             <NextKey/>
             <span class="chrome__volume" data-room="wide"><Volume/></span>
+            <span class="chrome__ends" data-room="wide">{ends}</span>
             <span class="chrome__push"></span>
             <QueueKey/>
             <button class="icon-button" aria-label="Fullscreen" on:click=move |_| app.toggle_fullscreen()><Icon name="fullscreen"/></button>

@@ -31,27 +31,26 @@ pub fn Picture() -> impl IntoView {
         }
     };
     let still = move || {
-        let shows = app.player.with(|player| {
+        app.player.with(|player| {
             let item = player.item.as_ref()?;
+            let shape = if item.kind.is_music() {
+                Shape::Square
+            } else {
+                Shape::Wide
+            };
             let is_still =
-                item.kind.is_music() || matches!(player.status, Status::Ready | Status::Failed);
-            is_still.then(|| {
-                cards::picture(
-                    item,
-                    if item.kind.is_music() {
-                        Shape::Square
-                    } else {
-                        Shape::Wide
-                    },
-                )
-            })?
-        })?;
-        app.picture(&shows, 960, 540)
+                shape == Shape::Square || matches!(player.status, Status::Ready | Status::Failed);
+            let path = cards::picture(item, shape).filter(|_| is_still)?;
+            Some((
+                app.picture(&path, 960, if shape == Shape::Square { 960 } else { 540 })?,
+                shape.as_str(),
+            ))
+        })
     };
     view! {
         <div class="stage__picture" on:pointerdown=note_touch on:click=press on:dblclick=move |_| app.toggle_fullscreen()>
             <video node_ref=video playsinline preload="auto"></video>
-            {move || still().map(|source| view! { <img class="stage__still" src=source alt=""/> })}
+            {move || still().map(|(source, shape)| view! { <img class="stage__still" data-shape=shape src=source alt=""/> })}
         </div>
     }
 }

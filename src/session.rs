@@ -9,6 +9,7 @@
 //! | [`message`] | wishes, facts, orders |
 //! | [`model`] | the state and the door to it |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
+//! | `starting` | a start while it waits, and what its queue is made from |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `keep` | what is stored when, and coming back |
 //! | `tell` | reports to the server |
@@ -25,6 +26,7 @@ pub mod live;
 pub mod message;
 pub mod model;
 mod start;
+mod starting;
 mod tell;
 pub mod view;
 mod walk;

@@ -7,7 +7,7 @@
 use super::live::{Hold, LiveQueue};
 use super::message::{Effect, Question};
 use super::model::Model;
-use super::start::Starting;
+use super::starting::Starting;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::requests;
 use crate::prefs::key::Key;

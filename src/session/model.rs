@@ -3,7 +3,7 @@
 use super::journal::Journal;
 use super::live::LiveQueue;
 use super::message::{Action, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question};
-use super::start::Starting;
+use super::starting::Starting;
 use super::walk::Step;
 use crate::media::{Item, Millis};
 use crate::playback::Now;

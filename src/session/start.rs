@@ -6,7 +6,8 @@
 use super::live::{Hold, LiveQueue};
 use super::message::{Effect, From, PlayWish, Question};
 use super::model::Model;
-use crate::media::{Item, Kind, Millis, RatingKey};
+use super::starting::{Starting, jump_to_rebuilt, new_queue, origin};
+use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::playback::stream_choice;
@@ -14,49 +15,6 @@ use crate::plex::decision::{self, Verdict};
 use crate::plex::queue::{self, QueueAnswer};
 use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
 use std::sync::Arc;
-
-/// A start that waits for answers.
-#[derive(Debug)]
-pub struct Starting {
-    ticket: Ticket,
-    from: From,
-    origin: String,
-    new: Option<NewQueue>,
-    /// The queue is being made, or read again.
-    is_queue_open: bool,
-    /// An answer without entries was asked for once more.
-    has_reread: bool,
-    /// Where the current entry stands among what a queue is made from again.
-    rebuilt_idx: Option<usize>,
-    verdict: Option<Verdict>,
-    /// Why the file does not suit this browser, should the server not help.
-    obstacle: Option<String>,
-}
-
-impl Starting {
-    fn new(ticket: Ticket, from: From, origin: String, new: Option<NewQueue>) -> Self {
-        Self {
-            ticket,
-            from,
-            origin,
-            is_queue_open: new.is_some(),
-            new,
-            has_reread: false,
-            rebuilt_idx: None,
-            verdict: None,
-            obstacle: None,
-        }
-    }
-
-    /// A queue cannot be asked for before the server has said who it is.
-    pub(super) fn waits_for_server(&self) -> bool {
-        self.new.is_some()
-    }
-
-    pub(super) fn is_queue_open(&self) -> bool {
-        self.is_queue_open
-    }
-}
 
 impl Model {
     pub(super) fn play(&mut self, wish: PlayWish) {
@@ -396,46 +354,5 @@ impl Model {
     pub(super) fn show_item(&mut self, item: Arc<Item>) {
         self.item = Some(item);
         self.changed().player = true;
-    }
-}
-
-/// The same entry in a queue that was made again: by its place among the items it was made from, or by the item.
-fn jump_to_rebuilt(live: &mut LiveQueue, idx: usize, key: &RatingKey) {
-    let rows: Vec<_> = live
-        .rows()
-        .map(|(entry, item)| (entry, item.key == *key))
-        .collect();
-    let exact = rows.get(idx).filter(|(_, is_same)| *is_same);
-    let found = exact.or_else(|| rows.iter().find(|(_, is_same)| *is_same));
-    if let Some((entry, _)) = found.copied() {
-        live.queue.jump(entry);
-    }
-}
-
-fn origin(wish: &PlayWish) -> String {
-    let details = &wish.item.details;
-    let above = wish.within.as_ref().map(|within| within.title.clone());
-    above
-        .or_else(|| details.grandparent.title.clone())
-        .unwrap_or_else(|| wish.item.title.clone())
-}
-
-fn new_queue(wish: &PlayWish) -> NewQueue {
-    let key = wish.item.key.clone();
-    let is_music = wish.item.kind.is_music();
-    match (&wish.item.kind, &wish.within) {
-        (Kind::Track, Some(album)) => NewQueue {
-            start: Some(key),
-            ..NewQueue::of(Source::Item(album.key.clone()), is_music)
-        },
-        (Kind::Episode, _) => NewQueue {
-            is_continuous: true,
-            ..NewQueue::of(Source::Item(key), is_music)
-        },
-        (Kind::Show | Kind::Season, _) => NewQueue {
-            on_deck: true,
-            ..NewQueue::of(Source::Item(key), is_music)
-        },
-        _ => NewQueue::of(Source::Item(key), is_music),
     }
 }

@@ -16,6 +16,10 @@ use leptos::ev;
 use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use std::time::Duration;
+
+/// How long rows stay on screen before they are asked for.
+const SETTLES: Duration = Duration::from_millis(80);
 
 #[component]
 pub fn Library() -> impl IntoView {
@@ -98,7 +102,14 @@ fn Grid(wall: Wall, shape: &'static str, label: String) -> impl IntoView {
         )
     });
     Effect::new(move |_| {
-        wall.want(rows.get());
+        let seen = rows.get();
+        // Rows that only fly past are not asked for.
+        let ask = move || {
+            if rows.try_get_untracked() == Some(seen) {
+                wall.want(seen);
+            }
+        };
+        set_timeout(ask, SETTLES);
         // A grid that was just filled has a height to measure.
         request_animation_frame(measure);
     });

@@ -76,10 +76,6 @@ impl Browser {
         Ok(self.client.refresh().await?)
     }
 
-    pub async fn back(&self) -> Outcome {
-        Ok(self.client.back().await?)
-    }
-
     pub async fn address(&self) -> Outcome<String> {
         Ok(self.client.current_url().await?.to_string())
     }
@@ -132,7 +128,13 @@ impl Browser {
             &format!("pressing {role} {name:?}"),
             SOON,
             async || match self.look(role, name).await? {
-                Some(element) => Ok(Some(element.click().await?)),
+                Some(element) => {
+                    // The bar lies over the end of the page, and WebDriver takes what is under it for reachable.
+                    let middle = "arguments[0].scrollIntoView({block: 'center'})";
+                    let handle = json!({ELEMENT: element.element_id().as_ref()});
+                    self.run(middle, vec![handle]).await?;
+                    Ok(Some(element.click().await?))
+                }
                 None => Ok(None),
             },
         )

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dev_server::library::model::Library;
-use serde_json::Value;
 
 use crate::Options;
 use crate::browser::Browser;
@@ -78,19 +77,5 @@ impl Stage {
             Ok(is_it(&self.server.journal()?).then_some(()))
         })
         .await
-    }
-
-    /// What the page keeps under a name in IndexedDB, if anything.
-    pub async fn kept(&self, name: &str) -> Outcome<Value> {
-        let script = "const name = arguments[0]; return new Promise((done) => {\
-            const open = indexedDB.open('playhead');\
-            open.onerror = () => done(null);\
-            open.onsuccess = () => { try {\
-                const ask = open.result.transaction('records').objectStore('records').get(name);\
-                ask.onsuccess = () => { open.result.close(); done(ask.result ?? null); };\
-                ask.onerror = () => done(null);\
-            } catch { done(null); } };\
-        })";
-        self.browser.run(script, vec![name.into()]).await
     }
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use crate::process::{program, run as run_program};
+use crate::process::{cargo, program, run as run_program};
 use crate::{Outcome, tools, workspace};
 
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -53,6 +53,8 @@ pub fn run(options: &Options) -> Outcome<PathBuf> {
 fn compile(options: &Options, staging: &Path) -> Outcome {
     tools::wasm_target()?;
     let folders = [tools::trunk()?, tools::wasm_bindgen()?];
+    // trunk, told to download nothing, tells cargo the same; so what the lock file names is here before.
+    run_program(&mut cargo(&["fetch", "--quiet"]))?;
     let target = staging.to_string_lossy().into_owned();
     let mut arguments = vec![
         "build",

@@ -11,7 +11,10 @@ pub async fn storage_refused(stage: &mut Stage) -> Outcome {
     stage.film(101).await?.play().await?;
     stage.player().moves().await?;
     // One clear sentence that nothing is kept.
-    stage.browser.wait_for_text("kept").await
+    stage
+        .browser
+        .wait_for_text("cannot be saved in this browser")
+        .await
 }
 
 /// Replaces every record, in both stores, by some text.

@@ -4,8 +4,7 @@ use crate::stage::Stage;
 use crate::trouble::{Outcome, check};
 
 pub async fn play_through_to_the_next(stage: &mut Stage) -> Outcome {
-    let show = stage.show(201).await?;
-    show.play().await?;
+    stage.film(2010101).await?.play().await?;
     let first = stage.player().moves().await?;
     stage.player().seek_to(0.985).await?;
     stage.player().has_left(&first.source).await?;

@@ -21,7 +21,21 @@ pub fn finish(html: &str) -> Outcome<String> {
     let policy = policy(html);
     let tag = format!("\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let (before, after) = html.split_at(charset.end);
-    Ok(tidy(&format!("{before}{tag}{after}")))
+    let html = format!("{before}{tag}{after}");
+    Ok(tidy(&without_idle_integrity(&html)))
+}
+
+/// Browsers ignore the checksum of a preload that is a fetch, and say so on every visit.
+fn without_idle_integrity(html: &str) -> String {
+    let mut page = html.to_owned();
+    for range in tags(html, "link").into_iter().rev() {
+        let tag = &html[range.clone()];
+        let sum = attribute(tag, "integrity").filter(|_| attribute(tag, "as") == Some("fetch"));
+        if let Some(sum) = sum {
+            page.replace_range(range, &tag.replace(&format!(" integrity=\"{sum}\""), ""));
+        }
+    }
+    page
 }
 
 /// Without the empty lines that replaced tags leave. Scripts keep theirs: they are known by their hash.

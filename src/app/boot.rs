@@ -1,9 +1,9 @@
 //! Bringing up the server, the settings and the last visit.
 
 use super::handle::{App, Connection};
-use crate::browser::idb::Records;
+use crate::browser::idb::{Records, StoreError};
 use crate::browser::media_element;
-use crate::browser::{http, local_store, page, platform, service_worker};
+use crate::browser::{clock, http, local_store, page, platform, service_worker};
 use crate::media::{ClientId, SessionId, Token};
 use crate::playback::stream_choice::{Capabilities, PROBES};
 use crate::plex::request::{Identity, Server};
@@ -12,6 +12,7 @@ use crate::prefs::key::Key;
 use crate::prefs::record::{self, Record};
 use crate::prefs::saved::{SavedPlace, SavedQueue, SavedServer};
 use crate::session::message::Fact;
+use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
@@ -25,6 +26,9 @@ struct Config {
     #[serde(default)]
     token: String,
 }
+
+/// How long the database may take to open.
+const OPENING_MS: u32 = 3_000;
 
 impl App {
     /// Starts everything. Nothing here is waited for by the page: what is missing arrives later.
@@ -115,7 +119,13 @@ impl App {
     }
 
     async fn open_records(self) {
-        match Records::open().await {
+        let opening = Box::pin(Records::open());
+        // Some browsers never answer the first opening; the visit then goes unsaved rather than not at all.
+        let opened = match select(opening, clock::after(OPENING_MS)).await {
+            Either::Left((opened, _)) => opened,
+            Either::Right(_) => Err(StoreError),
+        };
+        match opened {
             Ok(records) => self
                 .runtime
                 .update_value(|runtime| runtime.records = Some(Rc::new(records))),

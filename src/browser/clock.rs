@@ -1,6 +1,7 @@
 //! Time.
 
 use gloo_timers::callback::Interval;
+use gloo_timers::future::TimeoutFuture;
 
 /// Milliseconds since 1970.
 pub fn now_ms() -> u64 {
@@ -20,4 +21,9 @@ impl Every {
     pub fn new(ms: u32, callback: impl FnMut() + 'static) -> Self {
         Self(Interval::new(ms, callback))
     }
+}
+
+/// Ready after so long.
+pub fn after(ms: u32) -> TimeoutFuture {
+    TimeoutFuture::new(ms)
 }

@@ -39,7 +39,7 @@ pub fn Rail() -> impl IntoView {
                 <RailLink route icon="grid" label="Library".to_owned() tab=Some("only")/>
             })}
             <Show when=has_queue>
-                <button class="rail__item" data-tab="" on:click=open_queue
+                <button class="rail__item" data-tab="" data-queue-key="" on:click=open_queue
                     aria-expanded=move || app.is_queue_open.get().to_string() aria-label="Queue">
                     <Icon name="queue"/>
                     <span class="rail__label" aria-hidden="true">"Queue"</span>

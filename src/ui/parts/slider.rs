@@ -12,6 +12,9 @@ pub fn Slider(
     /// 0 to 1.
     #[prop(into)]
     value: Signal<f64>,
+    /// The whole in the slider's own unit: seconds of a film, or percent where nothing is said.
+    #[prop(default = Signal::stored(100.0), into)]
+    whole: Signal<f64>,
     /// What a screen reader says of the value.
     #[prop(into)]
     value_text: Signal<String>,
@@ -89,7 +92,7 @@ pub fn Slider(
     };
     view! {
         <div class=class role="slider" tabindex="0" aria-label=label node_ref=node
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || format!("{:.0}", value.get() * 100.0)
+            aria-valuemin="0" aria-valuemax=move || format!("{:.0}", whole.get()) aria-valuenow=move || format!("{:.0}", value.get() * whole.get())
             aria-valuetext=move || value_text.get()
             style:--progress=move || format!("{:.5}", value.get())
             style:--value=move || format!("{:.3}", value.get())

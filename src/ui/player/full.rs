@@ -33,15 +33,20 @@ pub fn Player() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        app.mark_player_open(nav.is_player());
+        let is_open = nav.is_player();
+        app.mark_player_open(is_open);
         is_awake.wake();
+        // The page under it is out of reach now, so the keyboard goes on from here.
+        if let Some(node) = node.get_untracked().filter(|_| is_open) {
+            let _ = node.focus();
+        }
     });
     let is_hidden =
         move || !is_awake.get() && app.player.with(|player| player.status == Status::Playing);
     let is_queue_open = move || app.is_queue_open.get() && nav.is_player();
     let wake = move || is_awake.wake();
     view! {
-        <div class="player" node_ref=node hidden=move || !nav.is_player()
+        <div class="player" tabindex="-1" node_ref=node hidden=move || !nav.is_player()
             data-chrome=move || if is_hidden() { "hidden" } else { "visible" }
             data-queue=move || if is_queue_open() { "open" } else { "closed" } data-dock="beside"
             on:pointermove=move |_| wake() on:pointerdown=move |_| wake() on:keydown=move |_| wake()>

@@ -17,6 +17,7 @@ pub fn SeekBar() -> impl IntoView {
     let at_share = move |share: f64| Millis((share * duration.get().0 as f64) as u64);
     let at = Signal::derive(move || dragged.get().map_or_else(|| app.position.get(), at_share));
     let share = Signal::derive(move || at.get().share_of(duration.get()));
+    let seconds = Signal::derive(move || duration.get().as_secs_f64());
     let text = Signal::derive(move || labels::spoken(at.get(), duration.get()));
     let buffered = move || format!("{:.4}", app.buffered.get().share_of(duration.get()));
     let seek = move |share: f64| {
@@ -35,7 +36,7 @@ pub fn SeekBar() -> impl IntoView {
     view! {
         <div class="seek" style:--buffered=buffered>
             <span class="seek__now">{move || labels::timecode(at.get())}</span>
-            <Slider class="seek__slider" label="Seek" value=share value_text=text on_set=seek
+            <Slider class="seek__slider" label="Seek" whole=seconds value=share value_text=text on_set=seek
                 on_move=move |share| dragged.set(share) on_hover=move |share| pointer.set(share)>
                 {move || chapters(app.player.with(|player| player.item.as_ref().map(|item| item.details.chapters.clone())).unwrap_or_default(), duration.get())}
                 <span class="seek__head"></span>

@@ -18,15 +18,8 @@ pub struct Setting {
     pub base: &'static str,
     /// Whether `config.json` names the server.
     pub names_server: bool,
-}
-
-impl Default for Setting {
-    fn default() -> Self {
-        Self {
-            base: "/",
-            names_server: true,
-        }
-    }
+    /// Whether the story may change the files that are served.
+    pub own_files: bool,
 }
 
 pub struct Server {

@@ -1,6 +1,6 @@
 //! What a story is told on: a server, a browser, and the address of the app.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dev_server::library::model::Library;
@@ -17,6 +17,8 @@ pub struct Stage {
     pub browser: Browser,
     /// Where pictures go.
     pub out: PathBuf,
+    /// The files that are served; a story may change them where it was given its own.
+    pub dist: PathBuf,
 }
 
 impl Stage {
@@ -33,10 +35,16 @@ impl Stage {
             std::fs::remove_dir_all(&profile)?;
         }
         std::fs::create_dir_all(&profile)?;
+        let dist = if setting.own_files {
+            copy_files(&options.dist, &profile.with_extension("dist"))?
+        } else {
+            options.dist.clone()
+        };
         Ok(Self {
-            server: Server::start(library, options.dist.clone(), setting)?,
+            server: Server::start(library, dist.clone(), setting)?,
             browser: Browser::open(&profile).await?,
             out: options.out.clone(),
+            dist,
         })
     }
 
@@ -78,4 +86,14 @@ impl Stage {
         })
         .await
     }
+}
+
+/// The built player is one folder without folders in it.
+fn copy_files(from: &Path, to: &Path) -> Outcome<PathBuf> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(to.to_owned())
 }

@@ -18,6 +18,7 @@ mod queues_forgotten;
 mod reload_and_resume;
 mod seek;
 mod sign_in;
+mod update;
 mod volume;
 
 use std::pin::Pin;
@@ -35,6 +36,7 @@ pub struct Story {
     pub asks_again: bool,
     base: &'static str,
     names_server: bool,
+    own_files: bool,
 }
 
 impl Story {
@@ -45,6 +47,7 @@ impl Story {
             asks_again: false,
             base: "/",
             names_server: true,
+            own_files: false,
         }
     }
 
@@ -63,10 +66,16 @@ impl Story {
         self
     }
 
+    const fn with_own_files(mut self) -> Self {
+        self.own_files = true;
+        self
+    }
+
     pub fn setting(&self) -> Setting {
         Setting {
             base: self.base,
             names_server: self.names_server,
+            own_files: self.own_files,
         }
     }
 }
@@ -98,6 +107,9 @@ pub const ALL: &[Story] = &[
     story!(sign_in::wrong_token).without_config().asking_again(),
     story!(folder::under_a_folder).under("/a/b/").asking_again(),
     story!(folder::installable),
+    story!(update::update_on_consent)
+        .with_own_files()
+        .asking_again(),
     story!(failing_server::unreachable_at_start).asking_again(),
     story!(failing_server::refused_at_start).asking_again(),
     story!(failing_answers::server_error).asking_again(),

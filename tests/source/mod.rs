@@ -114,7 +114,7 @@ impl Source {
 }
 
 fn begins(line: &str) -> bool {
-    let words = line.trim_start().split_whitespace();
+    let words = line.split_whitespace();
     let mut words =
         words.skip_while(|word| word.starts_with("pub") || ["const", "async", "in"].contains(word));
     words.next() == Some("fn")

@@ -8,6 +8,7 @@ use crate::{Outcome, tools};
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn run() -> Outcome {
+    tools::components()?;
     tools::wasm_target()?;
     for mut step in [formatting(), native_lints(), wasm_lints(), native_tests()] {
         process::run(&mut step)?;

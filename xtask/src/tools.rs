@@ -6,7 +6,7 @@ mod crates;
 mod packages;
 mod python;
 
-pub use crates::{trunk, wasm_bindgen, wasm_target};
+pub use crates::{components, trunk, wasm_bindgen, wasm_target};
 pub use packages::{Browser, chromium, ffmpeg};
 pub use python::python_with;
 

@@ -1,5 +1,6 @@
 //! Pictures of every screen, for people to look at.
 
+use crate::patience::{SOON, until};
 use crate::stage::Stage;
 use crate::trouble::Outcome;
 
@@ -13,9 +14,17 @@ const PAGES: [(&str, &str); 5] = [
     ("settings", "/settings"),
 ];
 
-/// Everything that is on the screen has its picture.
-const AT_REST: &str = "return document.fonts.status === 'loaded' && !document.querySelector('[aria-busy=true] .skeleton, .skeleton')\
-    && [...document.images].every((image) => image.complete || image.loading === 'lazy')";
+/// Everything in sight has its picture, nothing is on its way or in motion. What moves for ever may.
+const AT_REST: &str = "const inSight = (element) => { const box = element.getBoundingClientRect();\
+        return box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth; };\
+    const waits = [...document.querySelectorAll('[class*=skeleton], [class*=waiting]')].some(inSight);\
+    const moves = document.getAnimations().some((one) => one.playState === 'running'\
+        && one.effect.getComputedTiming().endTime !== Infinity);\
+    return !waits && !moves && document.querySelector('h1') !== null\
+        && [...document.images].filter(inSight).every((image) => image.complete)";
+
+/// So many looks in a row, because a page may be at rest between two answers.
+const LOOKS: usize = 6;
 
 pub async fn pictures(stage: &mut Stage) -> Outcome {
     stage.browser.prefer("dark").await?;
@@ -65,10 +74,13 @@ async fn take_player(stage: &Stage, width: u32) -> Outcome {
 }
 
 async fn take(stage: &Stage, name: &str, width: u32) -> Outcome {
-    stage
-        .browser
-        .wait_for(&format!("{name} is at rest"), AT_REST)
-        .await?;
+    let mut calm = 0;
+    until(&format!("{name} is at rest"), SOON, async || {
+        let is_at_rest = stage.browser.run(AT_REST, vec![]).await? == true;
+        calm = if is_at_rest { calm + 1 } else { 0 };
+        Ok((calm >= LOOKS).then_some(()))
+    })
+    .await?;
     let file = stage.out.join("shots").join(format!("{name}-{width}.png"));
     stage.browser.picture(&file).await
 }

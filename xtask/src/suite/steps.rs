@@ -13,6 +13,7 @@ const TOKEN: &str = "demo-token";
 
 /// Everything that may have to be installed, so that what is missing is said in the first minute.
 pub fn tools() -> Outcome<Count> {
+    tools::components()?;
     tools::wasm_target()?;
     tools::chromium()?;
     tools::ffmpeg()?;

@@ -20,6 +20,16 @@ pub fn wasm_target() -> Outcome {
     })
 }
 
+/// The formatter and the lints, which a minimal installation of the compiler leaves out.
+pub fn components() -> Outcome {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if ask("cargo", &[command, "--version"]).is_none() {
+            run(&mut program("rustup", &["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
 /// The folder with trunk in it.
 pub fn trunk() -> Outcome<PathBuf> {
     installed("trunk", TRUNK, "trunk", true)

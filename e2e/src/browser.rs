@@ -174,7 +174,17 @@ impl Browser {
         self.cdp("Input.dispatchMouseEvent", moved).await.map(drop)
     }
 
-    /// A press of the main button somewhere on the page.
+    /// Where something stands on the screen: x, y, width, height. WebDriver's own answer counts from the top of the
+    /// page, which may be scrolled under what lies over it.
+    pub async fn box_of(&self, element: &Element) -> Outcome<(f64, f64, f64, f64)> {
+        let script = "const box = arguments[0].getBoundingClientRect(); return [box.x, box.y, box.width, box.height]";
+        let handle = json!({ELEMENT: element.element_id().as_ref()});
+        let found = self.run(script, vec![handle]).await?;
+        let number = |index: usize| found[index].as_f64().unwrap_or_default();
+        Ok((number(0), number(1), number(2), number(3)))
+    }
+
+    /// A press of the main button somewhere on the screen.
     pub async fn click_at(&self, x: f64, y: f64) -> Outcome {
         self.point(x, y).await?;
         for kind in ["mousePressed", "mouseReleased"] {

@@ -122,7 +122,7 @@ impl Player<'_> {
     pub async fn seek_to(&self, share: f64) -> Outcome {
         self.wake().await?;
         let slider = self.0.find("slider", "Seek").await?;
-        let (x, y, width, height) = slider.rectangle().await?;
+        let (x, y, width, height) = self.0.box_of(&slider).await?;
         let (x, y) = (x + width * share, y + height / 2.0);
         self.0.click_at(x, y).await
     }

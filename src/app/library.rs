@@ -14,12 +14,15 @@ use std::sync::Arc;
 
 type Local<T> = RwSignal<T, LocalStorage>;
 
+/// One page. Counted, not owned: it is made wherever rows happen to be wanted, and must outlive that place.
+type Slot = ArcRwSignal<Option<Arc<Listing>>>;
+
 /// The wall of one library. Pages that are asked for and not there yet hold nothing.
 #[derive(Clone, Copy)]
 pub struct Wall {
     app: App,
     section: StoredValue<Section>,
-    pages: Local<HashMap<usize, Local<Option<Arc<Listing>>>>>,
+    pages: Local<HashMap<usize, Slot>>,
     pub total: RwSignal<Option<usize>>,
     pub failure: Local<Option<Failure>>,
 }
@@ -53,7 +56,7 @@ impl App {
 impl Wall {
     /// The item at a place in the library, once its page is here.
     pub fn item(self, idx: usize) -> Option<Item> {
-        let page = self.pages.with(|pages| pages.get(&(idx / PAGE)).copied())?;
+        let page = self.pages.with(|pages| pages.get(&(idx / PAGE)).cloned())?;
         page.with(|listing| listing.as_ref()?.items.get(idx % PAGE).cloned())
     }
 
@@ -90,9 +93,9 @@ impl Wall {
     fn ask(self, number: usize) {
         let request = self.request(number);
         let known = self.app.cached(&request.asked());
-        let slot = RwSignal::new_local(known.clone());
+        let slot = Slot::new(known.clone());
         self.pages.update(|pages| {
-            pages.insert(number, slot);
+            pages.insert(number, slot.clone());
         });
         if let Some(listing) = known {
             self.total
@@ -105,7 +108,7 @@ impl Wall {
                     let total = listing.total.unwrap_or(listing.items.len());
                     // The page may have been left meanwhile; its signals are gone then.
                     let _ = self.total.try_set(Some(total));
-                    let _ = slot.try_set(Some(listing));
+                    slot.set(Some(listing));
                 }
                 Err(failure) => {
                     let _ = self.failure.try_set(Some(failure));

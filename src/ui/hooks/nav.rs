@@ -35,7 +35,8 @@ impl Nav {
         });
         let is_player = Memo::new(move |_| location.query.read().get(PLAYER).is_some());
         let navigate = use_navigate();
-        let go: Go = Box::new(move |path, options| navigate(&app.link(path), options));
+        // The router puts the folder in front by itself.
+        let go: Go = Box::new(navigate);
         Self {
             app,
             path,

@@ -80,9 +80,10 @@ fn Grid(wall: Wall, shape: &'static str, label: String) -> impl IntoView {
     let app = use_app();
     let grid = NodeRef::<Ul>::new();
     let viewport = RwSignal::new(None::<Viewport>);
+    // Called from timers and frames too, which may come when the page has been left.
     let measure = move || {
-        if let Some(grid) = grid.get_untracked() {
-            viewport.set(app.viewport(&grid));
+        if let Some(Some(grid)) = grid.try_get_untracked() {
+            let _ = viewport.try_set(app.viewport(&grid));
         }
     };
     for handle in [

@@ -48,11 +48,12 @@ pub fn ends_at(now_minutes: u32, left: Millis) -> String {
     hour(now_minutes + u32::try_from(left.secs().div_ceil(60)).unwrap_or(0))
 }
 
-/// `S2 E6`, or nothing for what has no number.
+/// `S2 E6`, `Special 2`, or nothing for what has no number.
 pub fn number(item: &Item) -> Option<String> {
     let index = item.details.index?;
     match item.kind {
         Kind::Episode => match item.details.parent.index {
+            Some(0) => Some(format!("Special {index}")),
             Some(season) => Some(format!("S{season} E{index}")),
             None => Some(format!("E{index}")),
         },
@@ -174,6 +175,17 @@ mod tests {
             ),
             ("1 track".into(), "40,000 tracks".into())
         );
+    }
+
+    #[test]
+    fn episodes_are_numbered_within_their_season() {
+        let mut episode = Item::new(crate::media::RatingKey::new("1"), Kind::Episode, "Neap");
+        assert_eq!(number(&episode), None);
+        episode.details.index = Some(6);
+        for (season, expected) in [(None, "E6"), (Some(2), "S2 E6"), (Some(0), "Special 6")] {
+            episode.details.parent.index = season;
+            assert_eq!(number(&episode).as_deref(), Some(expected));
+        }
     }
 
     #[test]

@@ -41,12 +41,7 @@ pub fn run(options: &Options) -> Outcome {
     }
     tools::ffmpeg()?;
     let dist = dist::run(&dist::Options::default())?;
-    run_program(&mut cargo(&[
-        "build",
-        "--release",
-        "--package",
-        "dev-server",
-    ]))?;
+    run_program(&mut server_build())?;
     let is_over = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&is_over);
     ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
@@ -77,6 +72,21 @@ fn keep_up(server: &mut Child, is_over: &AtomicBool) -> Outcome {
         std::thread::sleep(LOOK_AGAIN);
     }
     Ok(())
+}
+
+/// The release profile makes the smallest file for a browser, which takes minutes and serves nobody here.
+fn server_build() -> Command {
+    let mut command = cargo(&["build", "--release", "--package", "dev-server"]);
+    let fast = [
+        ("OPT_LEVEL", "2"),
+        ("LTO", "off"),
+        ("CODEGEN_UNITS", "16"),
+        ("PANIC", "unwind"),
+    ];
+    for (name, value) in fast {
+        command.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);
+    }
+    command
 }
 
 fn is_free(port: u16) -> Outcome {

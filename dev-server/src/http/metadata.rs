@@ -9,6 +9,7 @@ use super::rows::{Detail, Rows, picture_path};
 use crate::library::model::{Item, Kind};
 use crate::play_queue::uri::LIBRARY_PLUGIN;
 use crate::tree::Node;
+use crate::watching;
 use crate::world::World;
 
 /// `GET /library/metadata/{id[,id…]}`. Unknown ids are left out of a list; a list of nothing is a 404.
@@ -23,7 +24,16 @@ pub fn details(ask: &Ask, ids: &str, world: &World) -> Answer {
         user: ask.user.id,
         detail: Detail::asked(ask),
     };
-    let found: Vec<Node> = keys.iter().filter_map(|key| any_row(*key, &rows)).collect();
+    let asks_deck = ask.is_on("includeOnDeck");
+    let row = |key: &u64| {
+        let row = any_row(*key, &rows)?;
+        Some(if asks_deck {
+            with_on_deck(row, *key, &rows)
+        } else {
+            row
+        })
+    };
+    let found: Vec<Node> = keys.iter().filter_map(row).collect();
     if found.is_empty() {
         return Err(Failure::NOT_FOUND);
     }
@@ -32,6 +42,21 @@ pub fn details(ask: &Ask, ids: &str, world: &World) -> Answer {
         .with("size", found.len())
         .children(found);
     Ok(Reply::Tree(tree))
+}
+
+/// The episode to go on with stands inside the row of its show or season (`OnDeck`, read by python-plexapi).
+fn with_on_deck(row: Node, key: u64, rows: &Rows) -> Node {
+    let world = rows.world;
+    let container = world
+        .library
+        .item(key)
+        .filter(|item| matches!(item.kind, Kind::Show | Kind::Season));
+    let views = world.timeline.views(rows.user);
+    let deck = container.and_then(|item| watching::on_deck(item, &world.library, views));
+    match deck {
+        Some(episode) => row.child(Node::object("OnDeck").child(rows.row(episode))),
+        None => row,
+    }
 }
 
 /// Collections and playlists have rating keys too.

@@ -36,10 +36,11 @@ pub fn ShowPage(show: Arc<Item>) -> impl IntoView {
     };
     let current = Signal::derive(move || chosen.get().or_else(|| first_season(&known())));
     let episodes = app.children_page(current);
-    let target = deck.map_or_else(|| show.clone(), Arc::new);
+    let place = deck.as_ref().and_then(Item::resume_at);
+    let target = show.clone();
     let actions = match lead {
-        Some(lead) => view! { <PlayActions target lead/> }.into_any(),
-        None => view! { <PlayActions target/> }.into_any(),
+        Some(lead) => view! { <PlayActions target lead place/> }.into_any(),
+        None => view! { <PlayActions target place/> }.into_any(),
     };
     view! {
         <Head item=show shape="poster">{actions}</Head>

@@ -6,7 +6,7 @@ use crate::app::use_app;
 use crate::catalog::facts::{Fact, facts};
 use crate::catalog::route::Route;
 use crate::catalog::{cards, labels};
-use crate::media::Item;
+use crate::media::{Item, Millis};
 use crate::session::message::{Action, From, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
@@ -25,12 +25,21 @@ pub fn Facts(item: Arc<Item>) -> impl IntoView {
     view! { <p class="head__facts">{facts(&item).into_iter().map(fact).collect_view()}</p> }
 }
 
-/// Resume or Play, and from the start. `shown` is what the page is about; `target` what the main key plays.
+/// Resume or Play, and from the start.
 #[component]
-pub fn PlayActions(target: Arc<Item>, #[prop(optional)] lead: Option<String>) -> impl IntoView {
+pub fn PlayActions(
+    /// What the keys play.
+    target: Arc<Item>,
+    /// Which part of it comes next: `S2 E6`.
+    #[prop(optional, into)]
+    lead: Option<String>,
+    /// Where that part was left, for a target that has no place of its own.
+    #[prop(default = None)]
+    place: Option<Millis>,
+) -> impl IntoView {
     let app = use_app();
     let nav = use_nav();
-    let place = target.resume_at();
+    let place = place.or_else(|| target.resume_at());
     let play = move |from: From| {
         let wish = PlayWish {
             item: (*target).clone(),

@@ -96,9 +96,14 @@ impl Queue {
         self.entries.contains(&entry)
     }
 
+    /// Where a known entry stands in the whole queue, counted from 0.
+    pub fn place_of(&self, entry: EntryId) -> Option<usize> {
+        Some(self.before + self.index(entry)?)
+    }
+
     /// Where the current entry stands in the whole queue, counted from 0.
     pub fn position(&self) -> Option<usize> {
-        Some(self.before + self.index(self.current?)?)
+        self.place_of(self.current?)
     }
 
     /// The entry after the current one, as far as it is known.

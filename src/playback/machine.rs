@@ -96,6 +96,15 @@ pub enum Input {
     Return,
 }
 
+/// A report with what it is about, as it was when the report fell due: by the time it is sent the next entry may be
+/// loading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Told {
+    pub report: Report,
+    pub ticket: Ticket,
+    pub duration: Option<Millis>,
+}
+
 /// Orders to the outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -104,7 +113,7 @@ pub enum Effect {
     Seek(Millis),
     /// Take the source off the element.
     Unload,
-    Report(Report),
+    Report(Told),
     /// The entry came to its end by itself.
     Ended,
     /// Find out why the source failed.
@@ -153,6 +162,11 @@ impl Machine {
         )
     }
 
+    /// A load that was stopped meanwhile can no longer fail.
+    fn is_under_way(&self) -> bool {
+        self.phase == Phase::Loading || self.has_source()
+    }
+
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         match input {
             Input::Park { at, duration } => self.park(at, duration),
@@ -165,7 +179,9 @@ impl Machine {
                 self.phase = Phase::Opening { since: now };
                 Vec::new()
             }
-            Input::Fail { ticket, failure } if ticket == self.ticket => self.fail(failure, now),
+            Input::Fail { ticket, failure } if ticket == self.ticket && self.is_under_way() => {
+                self.fail(failure, now)
+            }
             Input::Element { ticket, fact } if ticket == self.ticket => self.element(fact, now),
             Input::Open { .. } | Input::Fail { .. } | Input::Element { .. } => Vec::new(),
             Input::Play if self.has_source() => vec![Effect::Play],
@@ -174,8 +190,11 @@ impl Machine {
             Input::Seek(at) => self.seek(at),
             Input::Stop { is_continuing } => self.stop(is_continuing, now),
             Input::Tick => self.tick(now),
-            Input::Hide => report(self.reporter.sought(now, self.at)),
-            Input::Leave => report(self.reporter.stop(now, self.at, false)),
+            Input::Hide => {
+                let report = self.reporter.sought(now, self.at);
+                self.telling(report)
+            }
+            Input::Leave => self.last_report(false, now),
             Input::Return => {
                 self.reporter.revive();
                 self.observe(now)
@@ -201,7 +220,7 @@ impl Machine {
         duration: Option<Millis>,
         now: Now,
     ) -> Vec<Effect> {
-        let mut effects = report(self.reporter.stop(now, self.at, true));
+        let mut effects = self.last_report(true, now);
         if self.has_source() {
             effects.push(Effect::Unload);
         }
@@ -216,7 +235,7 @@ impl Machine {
     }
 
     fn fail(&mut self, failure: Failure, now: Now) -> Vec<Effect> {
-        let mut effects = report(self.reporter.stop(now, self.at, false));
+        let mut effects = self.last_report(false, now);
         if self.has_source() {
             effects.push(Effect::Unload);
         }
@@ -225,7 +244,7 @@ impl Machine {
     }
 
     fn stop(&mut self, is_continuing: bool, now: Now) -> Vec<Effect> {
-        let mut effects = report(self.reporter.stop(now, self.at, is_continuing));
+        let mut effects = self.last_report(is_continuing, now);
         if self.has_source() {
             effects.push(Effect::Unload);
         }
@@ -268,7 +287,8 @@ impl Machine {
             }
             ElementFact::Sought(at) => {
                 self.at = at;
-                report(self.reporter.sought(now, at))
+                let report = self.reporter.sought(now, at);
+                self.telling(report)
             }
             ElementFact::Ended => self.end(),
             ElementFact::SourceFailed => vec![Effect::Examine(self.ticket)],
@@ -296,6 +316,22 @@ impl Machine {
         self.observe(now)
     }
 
+    fn last_report(&mut self, is_continuing: bool, now: Now) -> Vec<Effect> {
+        let report = self.reporter.stop(now, self.at, is_continuing);
+        self.telling(report)
+    }
+
+    fn telling(&self, report: Option<Report>) -> Vec<Effect> {
+        let told = |report| {
+            Effect::Report(Told {
+                report,
+                ticket: self.ticket,
+                duration: self.duration,
+            })
+        };
+        report.map(told).into_iter().collect()
+    }
+
     fn observe(&mut self, now: Now) -> Vec<Effect> {
         let state = match self.phase {
             Phase::Playing => Reported::Playing,
@@ -303,7 +339,8 @@ impl Machine {
             Phase::Stalled { since } if now.since(since) >= STALL_TOLD_MS => Reported::Buffering,
             _ => return Vec::new(),
         };
-        report(self.reporter.observe(now, state, self.at))
+        let report = self.reporter.observe(now, state, self.at);
+        self.telling(report)
     }
 
     fn tick(&mut self, now: Now) -> Vec<Effect> {
@@ -317,10 +354,6 @@ impl Machine {
             _ => self.observe(now),
         }
     }
-}
-
-fn report(report: Option<Report>) -> Vec<Effect> {
-    report.map(Effect::Report).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -36,10 +36,38 @@ fn fact(machine: &mut Machine, fact: ElementFact, now: u64) -> Vec<Effect> {
 
 fn told(effects: &[Effect]) -> Vec<(Reported, u64)> {
     let reports = effects.iter().filter_map(|effect| match effect {
-        Effect::Report(report) => Some((report.state, report.at.0)),
+        Effect::Report(told) => Some((told.report.state, told.report.at.0)),
         _ => None,
     });
     reports.collect()
+}
+
+/// The end of the entry that these tests play, which is 100 s long.
+fn stopped(report: Report) -> Effect {
+    Effect::Report(Told {
+        report,
+        ticket: TICKET,
+        duration: Some(Millis(100_000)),
+    })
+}
+
+#[test]
+fn a_failure_after_the_stop_is_nobodys() {
+    let mut machine = playing();
+    machine.update(
+        Input::Stop {
+            is_continuing: false,
+        },
+        Now(300),
+    );
+    machine.update(
+        Input::Fail {
+            ticket: TICKET,
+            failure: Failure::FileMissing,
+        },
+        Now(400),
+    );
+    assert_eq!(machine.phase(), &Phase::Parked);
 }
 
 #[test]
@@ -98,7 +126,7 @@ fn a_new_load_ends_the_old_entry_with_one_continuing_stop() {
         at: Millis(40_000),
         is_continuing: true,
     };
-    assert_eq!(effects, [Effect::Report(stop), Effect::Unload]);
+    assert_eq!(effects, [stopped(stop), Effect::Unload]);
 }
 
 #[test]
@@ -172,7 +200,7 @@ fn closing_sends_the_one_stop_and_keeps_the_place() {
         at: Millis(45_000),
         is_continuing: false,
     };
-    assert_eq!(effects, [Effect::Report(stop), Effect::Unload]);
+    assert_eq!(effects, [stopped(stop), Effect::Unload]);
     assert_eq!(machine.update(Input::Leave, Now(500)), []);
     assert_eq!(
         (machine.at(), machine.phase()),

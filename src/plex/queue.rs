@@ -31,20 +31,17 @@ pub struct QueueAnswer {
 }
 
 impl QueueAnswer {
-    /// How many entries of the queue come before the first row.
-    pub fn rows_before(&self) -> usize {
-        let in_window = self
+    /// How many entries of the queue come before the first row; unknown where the selected entry is not among the rows.
+    pub fn rows_before(&self) -> Option<usize> {
+        let position = self
             .rows
             .iter()
-            .position(|row| Some(row.entry) == self.selected);
-        let before = match (self.selected_offset, in_window) {
-            (Some(offset), Some(position)) => offset.saturating_sub(position),
-            _ => 0,
-        };
-        match self.total {
+            .position(|row| Some(row.entry) == self.selected)?;
+        let before = self.selected_offset?.saturating_sub(position);
+        Some(match self.total {
             Some(total) => before.min(total.saturating_sub(self.rows.len())),
             None => before,
-        }
+        })
     }
 }
 
@@ -99,11 +96,17 @@ mod tests {
     fn a_window_is_placed_by_the_selected_entry_not_by_its_index() {
         let total = "playQueueTotalCount='100'";
         for (offset, total, entries, selected, before) in [
-            (0, total, vec![1, 2, 3], 1, 0),
-            (50, total, vec![49, 50, 51], 50, 49),
-            (105, "playQueueTotalCount='97'", vec![95, 96, 97], 97, 94),
-            (4, "", vec![9, 10], 10, 3),
-            (4, total, vec![9, 10], 77, 0),
+            (0, total, vec![1, 2, 3], 1, Some(0)),
+            (50, total, vec![49, 50, 51], 50, Some(49)),
+            (
+                105,
+                "playQueueTotalCount='97'",
+                vec![95, 96, 97],
+                97,
+                Some(94),
+            ),
+            (4, "", vec![9, 10], 10, Some(3)),
+            (4, total, vec![9, 10], 77, None),
         ] {
             assert_eq!(
                 window(offset, total, &entries, selected).rows_before(),

@@ -141,7 +141,7 @@ fn queue(text: &str, report: &mut String) {
         .add("version", Some(answer.version))
         .add("entries", answer.total)
         .add("in this window", Some(answer.rows.len()))
-        .add("before it", Some(answer.rows_before()))
+        .add("before it", answer.rows_before())
         .add("selected", answer.selected)
         .add("at offset", answer.selected_offset)
         .add("last added", answer.last_added)

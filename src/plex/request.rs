@@ -123,6 +123,9 @@ impl Server {
         if !matches!(scheme, "http" | "https") {
             return None;
         }
+        // What people copy from the address bar: Plex's own page, its route, and whatever stood in the query.
+        let rest = rest.split(['?', '#']).next().unwrap_or_default();
+        let rest = rest.split("/web").next().unwrap_or_default();
         let address = format!("{scheme}://{}", rest.trim_end_matches('/'));
         let host = address.split("://").nth(1)?.split('/').next()?;
         let is_host = !host.is_empty() && !host.contains([' ', '?', '#', '@']);
@@ -220,6 +223,14 @@ mod tests {
             ("nas:32400", Some("http://nas:32400")),
             (" https://nas/ ", Some("https://nas")),
             ("http://h/plex", Some("http://h/plex")),
+            (
+                "http://h:32400/web/index.html#!/media",
+                Some("http://h:32400"),
+            ),
+            (
+                "http://h:32400/?X-Plex-Token=secret",
+                Some("http://h:32400"),
+            ),
             ("", None),
             ("ftp://nas", None),
             ("http://", None),

@@ -4,7 +4,7 @@
 //! `docs/plex.md` says which was taken and why.
 
 use super::request::Request;
-use crate::media::{Millis, PartId, QueueId, RatingKey, SectionKey};
+use crate::media::{Millis, QueueId, RatingKey, SectionKey};
 
 /// Names the server's libraries in queue sources.
 pub const LIBRARY: &str = "com.plexapp.plugins.library";
@@ -26,11 +26,6 @@ pub fn home(count: usize) -> Request {
     Request::get("/hubs")
         .with("count", count)
         .with("excludeElements", "Role,Director,Writer")
-}
-
-/// What was begun and not finished.
-pub fn continue_watching() -> Request {
-    Request::get("/hubs/continueWatching").with("count", 24)
 }
 
 /// A stretch of a library, in its usual order.
@@ -64,11 +59,6 @@ pub fn picture(path: &str, width: u32, height: u32) -> Request {
         .with("minSize", 1)
         .with("upscale", 1)
         .with("format", "jpeg")
-}
-
-/// The small pictures of a part's whole length, as one BIF file.
-pub fn previews(part: PartId) -> Request {
-    Request::get(format!("/library/parts/{part}/indexes/sd"))
 }
 
 /// What a queue is made from.
@@ -106,7 +96,6 @@ pub struct NewQueue {
     pub is_continuous: bool,
     /// Begin at the show's On Deck episode.
     pub on_deck: bool,
-    pub is_shuffled: bool,
 }
 
 impl NewQueue {
@@ -117,7 +106,6 @@ impl NewQueue {
             start: None,
             is_continuous: false,
             on_deck: false,
-            is_shuffled: false,
         }
     }
 }
@@ -132,7 +120,7 @@ pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
         .with("type", if new.is_music { "audio" } else { "video" })
         .with("uri", new.source.uri(machine))
         .with_some("key", key)
-        .with("shuffle", u8::from(new.is_shuffled))
+        .with("shuffle", 0)
         .with("repeat", 0)
         .with("continuous", u8::from(new.is_continuous))
         .with_some("onDeck", new.on_deck.then_some(1))

@@ -1,6 +1,6 @@
 //! The last questions and reports, for the diagnostics page and for people who report a server's oddities.
 
-use super::message::Question;
+use super::message::{AskId, Question};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use std::collections::VecDeque;
@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 /// One question with its answer. Questions are kept without host, identity and token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    pub ask: AskId,
     pub asked_at: Now,
     pub question: Question,
     pub asked: String,
@@ -32,13 +33,21 @@ impl Journal {
         self.entries.iter()
     }
 
-    pub(super) fn asked(&mut self, asked_at: Now, question: Question, asked: String, version: u64) {
+    pub(super) fn asked(
+        &mut self,
+        ask: AskId,
+        asked_at: Now,
+        question: Question,
+        asked: String,
+        version: u64,
+    ) {
         if self.entries.len() == KEPT {
             self.entries.pop_front();
         }
         let versions = (version, version);
         let result = String::new();
         self.entries.push_back(Entry {
+            ask,
             asked_at,
             question,
             asked,
@@ -48,19 +57,15 @@ impl Journal {
         });
     }
 
-    /// Notes the answer to the oldest open question of its sort: answers of one sort come in their order or not at all.
+    /// Notes an answer with its question, unless that was so long ago that the ring has let go of it.
     pub(super) fn answered(
         &mut self,
-        question: Question,
+        ask: AskId,
         answer: Result<(), &Failure>,
         took_ms: u64,
         version: u64,
     ) {
-        let open = self
-            .entries
-            .iter_mut()
-            .find(|entry| entry.question == question && entry.took_ms.is_none());
-        if let Some(entry) = open {
+        if let Some(entry) = self.entries.iter_mut().rfind(|entry| entry.ask == ask) {
             entry.result = match answer {
                 Ok(()) => "ok".to_owned(),
                 Err(failure) => failure.to_string(),
@@ -100,7 +105,7 @@ mod tests {
     fn the_ring_keeps_the_last_five_hundred() {
         let mut journal = Journal::default();
         for n in 0..KEPT as u64 + 3 {
-            journal.asked(Now(n), Question::Report, format!("GET /{n}"), 1);
+            journal.asked(AskId(n), Now(n), Question::Report, format!("GET /{n}"), 1);
         }
         assert_eq!(journal.entries().count(), KEPT);
         assert_eq!(
@@ -110,16 +115,16 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_noted_with_its_question() {
+    fn answers_that_cross_are_noted_with_their_own_questions() {
         let mut journal = Journal::default();
-        journal.asked(Now(5), Question::ReadQueue, "GET /playQueues/7".into(), 3);
-        journal.asked(Now(6), Question::Report, "GET /:/timeline".into(), 3);
-        journal.answered(Question::ReadQueue, Ok(()), 12, 4);
-        journal.answered(Question::Report, Err(&Failure::Unreachable), 9, 4);
+        journal.asked(AskId(1), Now(5), Question::Report, "GET /first".into(), 3);
+        journal.asked(AskId(2), Now(6), Question::Report, "GET /second".into(), 3);
+        journal.answered(AskId(2), Err(&Failure::Unreachable), 9, 4);
+        journal.answered(AskId(1), Ok(()), 12, 4);
         assert_eq!(
             journal.lines(),
-            "5 GET /playQueues/7 · v3→4 · ok · 12 ms\n\
-             6 GET /:/timeline · v3→4 · The server does not answer. · 9 ms\n"
+            "5 GET /first · v3→4 · ok · 12 ms\n\
+             6 GET /second · v3→4 · The server does not answer. · 9 ms\n"
         );
     }
 }

@@ -52,17 +52,19 @@ impl Model {
     }
 
     pub(super) fn keep_last_place(&mut self) {
-        if let Some(text) = self.place_record() {
-            self.order(Effect::Save {
-                key: Key::LastPlace,
-                text,
-            });
+        // What stands still was written when it came to stand, and another tab may have moved on since.
+        let is_moved_here = !matches!(self.machine.phase(), Phase::Parked | Phase::Idle);
+        if let Some(text) = self.place_record().filter(|_| is_moved_here) {
+            let key = Key::LastPlace;
+            self.order(Effect::Save { key, text });
         }
     }
 
     /// None while another queue is on its way: the place then belongs to an entry that is not there yet.
     fn place_record(&self) -> Option<String> {
-        if self.is_store_foreign || self.starting.as_ref().is_some_and(Starting::is_queue_open) {
+        let is_pressed =
+            self.wish.is_some() || self.starting.as_ref().is_some_and(Starting::is_queue_open);
+        if self.is_store_foreign || is_pressed {
             return None;
         }
         let entry = self.queue.as_ref()?.queue.current()?;
@@ -91,7 +93,7 @@ impl Model {
     }
 
     /// Comes back to what was stored: shown at once, from here alone; then the server's copy is read, and taken over.
-    pub(super) fn restore(&mut self, saved: Option<Box<SavedQueue>>, place: Option<SavedPlace>) {
+    pub(super) fn restore(&mut self, saved: Option<Box<SavedQueue>>, places: Vec<SavedPlace>) {
         let ours = self.server.as_ref().map(|server| server.address.as_str());
         let Some(saved) = saved.filter(|saved| Some(saved.server.as_str()) == ours) else {
             return;
@@ -100,8 +102,14 @@ impl Model {
             return; // A press of Play was quicker.
         }
         let mut live = restored(*saved);
-        let place = place.filter(|place| live.queue.jump(EntryId(place.entry)));
-        let Some((EntryId(entry), item)) = live.current() else {
+        let known = places
+            .into_iter()
+            .filter(|place| live.queue.contains(EntryId(place.entry)));
+        let place = known.max_by_key(|place| place.saved_at);
+        if let Some(place) = &place {
+            live.queue.jump(EntryId(place.entry));
+        }
+        let Some((_, item)) = live.current() else {
             return;
         };
         let item = item.clone();
@@ -111,19 +119,26 @@ impl Model {
             .and_then(|place| place.duration)
             .or_else(|| item.duration());
         self.is_closed = place.is_none_or(|place| place.is_closed);
-        let hold = live.hold;
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });
         self.show_item(item);
         self.changed().queue = true;
-        if let Hold::Server(id) = hold {
+        self.read_restored();
+    }
+
+    /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server.
+    pub(super) fn read_restored(&mut self) {
+        let Some(live) = self
+            .queue
+            .as_ref()
+            .filter(|_| !self.is_queue_fresh && !self.reading)
+        else {
+            return;
+        };
+        if let (Hold::Server(id), Some(EntryId(entry))) = (live.hold, live.queue.current()) {
             self.reading = true;
-            self.ask(
-                self.machine.ticket(),
-                Question::ReadQueue,
-                requests::read_queue(id, Some(entry)),
-                false,
-            );
+            let request = requests::read_queue(id, Some(entry));
+            self.ask(self.machine.ticket(), Question::ReadQueue, request, false);
         }
     }
 }

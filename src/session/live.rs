@@ -1,6 +1,6 @@
 //! A queue with its items, and where the server's copy of it stands.
 
-use crate::media::{Item, QueueId, RatingKey};
+use crate::media::{Item, Millis, QueueId, RatingKey};
 use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::queue::{EntryId, Merged, Queue, Window};
 use std::collections::BTreeMap;
@@ -61,18 +61,42 @@ impl LiveQueue {
     /// The queue that a server just answered; `None` when it is without entries.
     pub fn of_answer(answer: QueueAnswer, origin: String) -> Option<Self> {
         let id = answer.id?;
-        let (window, items) = parts(answer);
+        let before = answer.rows_before().unwrap_or(0);
+        let (window, items) = parts(answer, before);
         (!window.entries.is_empty()).then(|| Self::new(Hold::Server(id), origin, window, items))
     }
 
-    /// Takes in what the server answered to a reading.
-    pub fn merge(&mut self, answer: QueueAnswer) -> Merged {
-        let (window, items) = parts(answer);
+    /// Takes in what the server answered to a reading. `None`, and no change, for a window that nothing places: the
+    /// server's selection is outside it, and so is every entry that is known.
+    pub fn merge(&mut self, answer: QueueAnswer) -> Option<Merged> {
+        let before = self.place_of(&answer)?;
+        let (window, items) = parts(answer, before);
         let merged = self.queue.merge(window);
         if merged != Merged::Stale {
             self.items.extend(items);
         }
-        merged
+        Some(merged)
+    }
+
+    /// Entries before a window's first row: by an entry that is known, since the server's selection lags behind.
+    fn place_of(&self, answer: &QueueAnswer) -> Option<usize> {
+        let known = |(idx, row): (usize, &QueueRow)| {
+            let place = self.queue.place_of(EntryId(row.entry))?;
+            place.checked_sub(idx)
+        };
+        let by_entry = || answer.rows.iter().enumerate().find_map(known);
+        if answer.version > self.queue.version() {
+            answer.rows_before().or_else(by_entry)
+        } else {
+            by_entry().or_else(|| answer.rows_before())
+        }
+    }
+
+    /// Remembers where an entry was left, as its item would say after a fresh look at the server.
+    pub fn leave(&mut self, entry: EntryId, at: Millis) {
+        if let Some(item) = self.items.get_mut(&entry) {
+            Arc::make_mut(item).details.resume_at = Some(at);
+        }
     }
 
     pub fn item(&self, entry: EntryId) -> Option<&Arc<Item>> {
@@ -113,8 +137,7 @@ impl LiveQueue {
     }
 }
 
-fn parts(answer: QueueAnswer) -> (Window, BTreeMap<EntryId, Arc<Item>>) {
-    let before = answer.rows_before();
+fn parts(answer: QueueAnswer, before: usize) -> (Window, BTreeMap<EntryId, Arc<Item>>) {
     let entries = answer.rows.iter().map(|row| EntryId(row.entry)).collect();
     let window = Window {
         version: answer.version,

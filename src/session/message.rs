@@ -19,6 +19,19 @@ pub enum From {
     Beginning,
 }
 
+impl From {
+    pub fn at(self, item: &Item) -> Millis {
+        match self {
+            Self::Place => item.resume_at().unwrap_or_default(),
+            Self::Beginning => Millis::ZERO,
+        }
+    }
+}
+
+/// One question that was asked, so that its answer is known from any other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AskId(pub u64);
+
 /// A press of Play, with all that the page knows of the item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlayWish {
@@ -73,11 +86,15 @@ pub enum Fact {
     ServerKnown {
         machine: String,
     },
+    /// It did not say, and nobody asks any more.
+    ServerFailed(Failure),
+    /// What was stored of the last visit: the queue, and the place in it from wherever one was written.
     Restored {
         queue: Option<Box<SavedQueue>>,
-        place: Option<SavedPlace>,
+        places: Vec<SavedPlace>,
     },
     Answered {
+        ask: AskId,
         ticket: Ticket,
         question: Question,
         answer: Result<String, Failure>,
@@ -117,11 +134,15 @@ pub enum Message {
 pub enum Effect {
     /// Send and answer with [`Fact::Answered`]. A leaving one must outlive the page.
     Ask {
+        ask: AskId,
+        server: Server,
         ticket: Ticket,
         question: Question,
         request: Request,
         is_leaving: bool,
     },
+    /// Ask the server who it is, unless that is under way.
+    FindServer,
     /// Give the element a source, to begin at `start` and play.
     SetSource {
         ticket: Ticket,
@@ -146,7 +167,6 @@ pub enum Effect {
         key: Key,
         text: String,
     },
-    Forget(Key),
 }
 
 /// Something worth a sentence that stops nothing.
@@ -163,6 +183,8 @@ pub struct Changed {
     pub settings: bool,
     pub notice: bool,
     pub journal: bool,
+    /// The server heard that playing stopped: what was begun is another list now.
+    pub begun: bool,
 }
 
 /// What one message led to.

@@ -2,7 +2,9 @@
 
 use super::journal::Journal;
 use super::live::LiveQueue;
-use super::message::{Action, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question};
+use super::message::{
+    Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
+};
 use super::starting::Starting;
 use super::walk::Step;
 use crate::media::{Item, Millis};
@@ -15,6 +17,13 @@ use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::settings::Settings;
 use std::sync::Arc;
+
+/// The place in the queue from which a press of Play led away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub at: Millis,
+    pub duration: Option<Millis>,
+}
 
 #[derive(Debug, Default)]
 pub struct Model {
@@ -37,6 +46,13 @@ pub struct Model {
     /// The person closed the player; the queue waits on the home page only.
     pub(super) is_closed: bool,
     pub(super) reading: bool,
+    /// The server's copy of the queue was made or read in this visit.
+    pub(super) is_queue_fresh: bool,
+    /// Where the queue was left when a press began that has not become a queue yet.
+    pub(super) left_at: Option<Left>,
+    asks: u64,
+    /// Questions that told the server of a stop.
+    pub(super) open_stops: Vec<AskId>,
     pub(super) tickets: u64,
     pub(super) reports: u64,
     pub(super) saved_at: Now,
@@ -56,58 +72,6 @@ impl Model {
             Message::Fact(fact) => self.learn(fact),
         }
         std::mem::take(&mut self.out)
-    }
-
-    pub fn server(&self) -> Option<&Server> {
-        self.server.as_ref()
-    }
-
-    /// What this browser plays.
-    pub fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
-    }
-
-    pub fn queue(&self) -> Option<&LiveQueue> {
-        self.queue.as_ref()
-    }
-
-    pub fn phase(&self) -> &Phase {
-        self.machine.phase()
-    }
-
-    pub fn at(&self) -> Millis {
-        self.machine.at()
-    }
-
-    pub fn duration(&self) -> Option<Millis> {
-        self.machine
-            .duration()
-            .or_else(|| self.item.as_ref().and_then(|item| item.duration()))
-    }
-
-    pub fn item(&self) -> Option<&Arc<Item>> {
-        self.item.as_ref()
-    }
-
-    pub fn plan_label(&self) -> Option<&str> {
-        self.plan_label.as_deref()
-    }
-
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    pub fn journal(&self) -> &Journal {
-        &self.journal
-    }
-
-    /// The queue waits on the home page and there is nothing in the bar.
-    pub fn is_closed(&self) -> bool {
-        self.is_closed
     }
 
     fn act(&mut self, action: Action) {
@@ -130,7 +94,7 @@ impl Model {
                 self.order(Effect::ShowTheme(theme));
             }
             Action::Close => self.close(),
-            Action::Retry => self.retry(),
+            Action::Retry => self.start_again(),
             Action::DismissNotice => self.note(None),
         }
     }
@@ -142,6 +106,7 @@ impl Model {
             Fact::ServerNamed(server) => self.take_server(server),
             Fact::ServerKnown { machine } => {
                 self.machine_identifier = Some(machine);
+                self.read_restored();
                 if self
                     .starting
                     .as_ref()
@@ -150,14 +115,16 @@ impl Model {
                     self.begin_waiting();
                 }
             }
-            Fact::Restored { queue, place } => self.restore(queue, place),
+            Fact::ServerFailed(failure) => self.server_failed(failure),
+            Fact::Restored { queue, places } => self.restore(queue, places),
             Fact::Answered {
+                ask,
                 ticket,
                 question,
                 answer,
                 took_ms,
             } => {
-                self.answered(ticket, question, answer, took_ms);
+                self.answered(ask, ticket, question, answer, took_ms);
             }
             Fact::Element { ticket, fact } => {
                 self.drive(Input::Element { ticket, fact });
@@ -180,6 +147,7 @@ impl Model {
 
     fn answered(
         &mut self,
+        ask: AskId,
         ticket: Ticket,
         question: Question,
         answer: Result<String, Failure>,
@@ -190,11 +158,11 @@ impl Model {
             Question::CreateQueue => self.queue_created(ticket, answer),
             Question::ReadQueue => self.queue_read(answer),
             Question::Decide => self.decided(ticket, answer),
-            Question::Report => self.report_answered(ticket, answer),
+            Question::Report => self.report_answered(ask, ticket, answer),
         }
         let version = self.version();
         self.journal
-            .answered(question, noted.as_ref().map(|_| ()), took_ms, version);
+            .answered(ask, noted.as_ref().map(|_| ()), took_ms, version);
         self.changed().journal = true;
     }
 
@@ -206,10 +174,13 @@ impl Model {
             volume: self.settings.volume,
             is_muted: self.settings.is_muted,
         });
-        self.order(Effect::Save {
-            key: Key::Settings,
-            text: record::write(&self.settings),
-        });
+        if !self.is_store_foreign {
+            let text = record::write(&self.settings);
+            self.order(Effect::Save {
+                key: Key::Settings,
+                text,
+            });
+        }
         self.changed().settings = true;
     }
 
@@ -229,12 +200,14 @@ impl Model {
                 settings: true,
                 notice: true,
                 journal: true,
+                begun: true,
             };
             *self = Self {
                 capabilities: std::mem::take(&mut self.capabilities),
                 settings: self.settings.clone(),
                 tickets: self.tickets,
                 reports: self.reports,
+                asks: self.asks,
                 now: self.now,
                 out: Outcome {
                     changed,
@@ -256,7 +229,7 @@ impl Model {
         self.changed().settings = true;
     }
 
-    fn seek(&mut self, at: Millis) {
+    pub(super) fn seek(&mut self, at: Millis) {
         self.drive(Input::Seek(at));
         self.keep_place_now();
     }
@@ -265,8 +238,7 @@ impl Model {
     pub(super) fn go_on(&mut self) {
         match self.machine.phase() {
             Phase::Paused => self.drive(Input::Play),
-            Phase::Parked => self.resume(),
-            Phase::Failed(_) => self.retry(),
+            Phase::Parked | Phase::Failed(_) => self.start_again(),
             Phase::Idle
             | Phase::Loading
             | Phase::Opening { .. }
@@ -275,10 +247,17 @@ impl Model {
         }
     }
 
+    /// A press that is still waiting is taken back; pressed again it starts over.
     fn toggle(&mut self) {
         match self.machine.phase() {
             Phase::Playing | Phase::Stalled { .. } | Phase::Opening { .. } => {
                 self.drive(Input::Pause)
+            }
+            Phase::Loading => {
+                self.starting = None;
+                self.drive(Input::Stop {
+                    is_continuing: false,
+                });
             }
             _ => self.go_on(),
         }
@@ -311,7 +290,7 @@ impl Model {
             machine::Effect::Pause => self.order(Effect::Pause),
             machine::Effect::Seek(at) => self.order(Effect::Seek(at)),
             machine::Effect::Unload => self.order(Effect::Unload),
-            machine::Effect::Report(report) => self.tell(report, false),
+            machine::Effect::Report(told) => self.tell(told, false),
             machine::Effect::Ended => self.ended(),
             machine::Effect::Examine(ticket) => self.examine(ticket),
         }
@@ -326,23 +305,32 @@ impl Model {
         self.out.effects.push(effect);
     }
 
+    /// Asks the server that is named now, which may be another by the time the question leaves.
     pub(super) fn ask(
         &mut self,
         ticket: Ticket,
         question: Question,
         request: Request,
         is_leaving: bool,
-    ) {
+    ) -> AskId {
+        self.asks += 1;
+        let ask = AskId(self.asks);
+        let Some(server) = self.server.clone() else {
+            return ask;
+        };
         let version = self.version();
         self.journal
-            .asked(self.now, question, request.asked(), version);
+            .asked(ask, self.now, question, request.asked(), version);
         self.changed().journal = true;
         self.order(Effect::Ask {
+            ask,
+            server,
             ticket,
             question,
             request,
             is_leaving,
         });
+        ask
     }
 
     pub(super) fn note(&mut self, notice: Option<Notice>) {

@@ -5,7 +5,7 @@
 
 use super::live::{Hold, LiveQueue};
 use super::message::{Effect, From, PlayWish, Question};
-use super::model::Model;
+use super::model::{Left, Model};
 use super::starting::{Starting, jump_to_rebuilt, new_queue, origin};
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
@@ -18,19 +18,25 @@ use std::sync::Arc;
 
 impl Model {
     pub(super) fn play(&mut self, wish: PlayWish) {
+        let at = self.place_of_wish(&wish);
+        if self.wish.is_none() && self.queue.is_some() {
+            // Until this press is a queue of its own, the old one stays where it was left.
+            self.keep_place_now();
+            self.left_at = Some(Left {
+                at: self.machine.at(),
+                duration: self.duration(),
+            });
+        }
         self.wish = Some(wish.clone());
         let ticket = self.fresh_ticket();
-        let start = match wish.from {
-            From::Place => wish.item.resume_at().unwrap_or_default(),
-            From::Beginning => Millis::ZERO,
-        };
         self.drive(Input::Load {
             ticket,
-            at: start,
+            at,
             duration: wish.item.duration(),
         });
         self.is_closed = false;
         self.pending_step = None;
+        self.note(None);
         self.starting = Some(Starting::new(
             ticket,
             wish.from,
@@ -41,6 +47,17 @@ impl Model {
         self.begin_waiting();
     }
 
+    /// A page's idea of the place is as old as the page; of the entry that plays, the place is known here.
+    fn place_of_wish(&self, wish: &PlayWish) -> Millis {
+        let is_here = self.wish.is_none()
+            && self.is_same_item(&wish.item)
+            && self.machine.phase() != &Phase::Idle;
+        match wish.from {
+            From::Place if is_here => self.place_to_resume(),
+            from => from.at(&wish.item),
+        }
+    }
+
     /// Goes on with the queue that is there, at its place. A queue that the server forgot is made again.
     pub(super) fn resume(&mut self) {
         let Some(live) = &self.queue else { return };
@@ -49,6 +66,7 @@ impl Model {
         };
         let (item, origin, is_lost) = (item.clone(), live.origin.clone(), live.hold == Hold::Lost);
         let (keys, idx) = live.recipe(MOST_ENTRIES);
+        self.wish = None;
         let ticket = self.fresh_ticket();
         let at = self.place_to_resume();
         self.drive(Input::Load {
@@ -70,14 +88,24 @@ impl Model {
         self.begin_waiting();
     }
 
-    /// Once more what failed: the press that never became a queue, or the place in the queue that is there.
-    pub(super) fn retry(&mut self) {
-        if !matches!(self.machine.phase(), Phase::Failed(_)) {
-            return;
-        }
+    /// From a stand or a failure: the press that never became a queue, or the place in the queue that is there.
+    pub(super) fn start_again(&mut self) {
         match self.wish.take() {
             Some(wish) => self.play(wish),
             None => self.resume(),
+        }
+    }
+
+    /// The server did not say who it is, and whatever waits for that has failed.
+    pub(super) fn server_failed(&mut self, failure: Failure) {
+        if let Some(starting) = self
+            .starting
+            .take_if(|starting| starting.waits_for_server())
+        {
+            self.drive(Input::Fail {
+                ticket: starting.ticket,
+                failure,
+            });
         }
     }
 
@@ -100,7 +128,7 @@ impl Model {
         if let Some(new) = starting.new.take() {
             let Some(machine) = &self.machine_identifier else {
                 starting.new = Some(new);
-                return;
+                return self.order(Effect::FindServer);
             };
             let request = requests::create_queue(&new, machine);
             self.ask(ticket, Question::CreateQueue, request, false);
@@ -160,7 +188,7 @@ impl Model {
         let origin = starting.origin.clone();
         match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
             Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
-            Ok(answer) => self.take_queue(ticket, answer, origin),
+            Ok(answer) => self.take_queue(answer, origin),
             Err(failure) => self.go_on_without_queue(ticket, origin, failure),
         }
     }
@@ -192,7 +220,7 @@ impl Model {
         }
     }
 
-    fn take_queue(&mut self, ticket: Ticket, answer: QueueAnswer, origin: String) {
+    fn take_queue(&mut self, answer: QueueAnswer, origin: String) {
         let Some(mut live) = LiveQueue::of_answer(answer, origin) else {
             return;
         };
@@ -208,33 +236,35 @@ impl Model {
         };
         let item = item.clone();
         self.queue = Some(live);
-        self.wish = None;
+        self.is_queue_fresh = true;
+        self.forget_wish();
         let was_known = self
             .item
             .as_ref()
             .is_some_and(|known| known.kind.is_playable());
         self.close_queue_question();
         if was_known && self.is_same_item(&item) {
+            // The queue's row knows chapters and markers that a card did not.
+            self.show_item(item);
             self.open_when_ready();
         } else {
-            self.start_named_by_queue(ticket, item);
+            self.start_named_by_queue(item);
         }
     }
 
-    /// The queue says what begins: a show's On Deck episode, an album's first track.
-    fn start_named_by_queue(&mut self, ticket: Ticket, item: Arc<Item>) {
-        let Some(starting) = &self.starting else {
+    /// The queue says what begins: a show's On Deck episode, an album's first track. Its load is a new one, so that a decision
+    /// about what was pressed is not taken for one about this.
+    fn start_named_by_queue(&mut self, item: Arc<Item>) {
+        let Some(from) = self.starting.as_ref().map(|starting| starting.from) else {
             return;
         };
-        let at = match starting.from {
-            From::Place => item.resume_at().unwrap_or_default(),
-            From::Beginning => Millis::ZERO,
-        };
+        let ticket = self.fresh_ticket();
         self.drive(Input::Load {
             ticket,
-            at,
+            at: from.at(&item),
             duration: item.duration(),
         });
+        self.starting = Some(Starting::new(ticket, from, String::new(), None));
         self.show_item(item.clone());
         self.decide(ticket, &item);
     }
@@ -269,9 +299,15 @@ impl Model {
                 return;
             }
         }
-        self.wish = None;
+        self.forget_wish();
         self.close_queue_question();
         self.open_when_ready();
+    }
+
+    /// What was pressed has become a queue.
+    fn forget_wish(&mut self) {
+        self.wish = None;
+        self.left_at = None;
     }
 
     fn close_queue_question(&mut self) {
@@ -335,14 +371,11 @@ impl Model {
 
     /// Starts an entry of the queue that is there.
     pub(super) fn start_entry(&mut self, item: Arc<Item>, from: From) {
+        self.forget_wish();
         let ticket = self.fresh_ticket();
-        let at = match from {
-            From::Place => item.resume_at().unwrap_or_default(),
-            From::Beginning => Millis::ZERO,
-        };
         self.drive(Input::Load {
             ticket,
-            at,
+            at: from.at(&item),
             duration: item.duration(),
         });
         self.is_closed = false;

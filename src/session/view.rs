@@ -1,10 +1,16 @@
 //! What pages may read of the session: small values, one for each slice that changes by itself.
 
+use super::journal::Journal;
 use super::live::Hold;
+use super::live::LiveQueue;
+use super::message::Notice;
 use super::model::Model;
 use crate::media::{Item, Millis};
 pub use crate::playback::failure::{Failure, Remedy};
 use crate::playback::machine::Phase;
+use crate::playback::stream_choice::Capabilities;
+use crate::plex::request::Server;
+use crate::prefs::settings::Settings;
 pub use crate::prefs::settings::Theme;
 use crate::queue::EntryId;
 use std::sync::Arc;
@@ -79,6 +85,61 @@ impl QueueView {
     /// Entries after the current one, known or not.
     pub fn left(&self) -> usize {
         self.total.saturating_sub(self.position + 1)
+    }
+}
+
+/// The state itself, for whoever carries out its orders.
+impl Model {
+    pub fn server(&self) -> Option<&Server> {
+        self.server.as_ref()
+    }
+
+    /// What this browser plays.
+    pub fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    pub fn queue(&self) -> Option<&LiveQueue> {
+        self.queue.as_ref()
+    }
+
+    pub fn phase(&self) -> &Phase {
+        self.machine.phase()
+    }
+
+    pub fn at(&self) -> Millis {
+        self.machine.at()
+    }
+
+    pub fn duration(&self) -> Option<Millis> {
+        self.machine
+            .duration()
+            .or_else(|| self.item.as_ref().and_then(|item| item.duration()))
+    }
+
+    pub fn item(&self) -> Option<&Arc<Item>> {
+        self.item.as_ref()
+    }
+
+    pub fn plan_label(&self) -> Option<&str> {
+        self.plan_label.as_deref()
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The queue waits on the home page and there is nothing in the bar.
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
     }
 }
 

@@ -27,7 +27,7 @@ impl Model {
 
     pub(super) fn skip_previous(&mut self) {
         if self.machine.at() > PREVIOUS_MS || !self.has_previous() {
-            self.seek_to_beginning();
+            self.seek(Millis::ZERO);
         } else {
             self.step(Step::Previous);
         }
@@ -35,17 +35,21 @@ impl Model {
 
     /// Whether anything follows; beyond the known stretch counts.
     pub fn has_next(&self) -> bool {
-        self.queue.as_ref().is_some_and(|live| {
-            live.queue
-                .position()
-                .is_some_and(|position| position + 1 < live.queue.total())
-        })
+        // What was pressed and is no queue yet has nothing around it.
+        self.wish.is_none()
+            && self.queue.as_ref().is_some_and(|live| {
+                live.queue
+                    .position()
+                    .is_some_and(|position| position + 1 < live.queue.total())
+            })
     }
 
     pub fn has_previous(&self) -> bool {
-        self.queue
-            .as_ref()
-            .is_some_and(|live| live.queue.position().is_some_and(|position| position > 0))
+        self.wish.is_none()
+            && self
+                .queue
+                .as_ref()
+                .is_some_and(|live| live.queue.position().is_some_and(|position| position > 0))
     }
 
     pub(super) fn jump(&mut self, entry: EntryId) {
@@ -72,32 +76,56 @@ impl Model {
         }
     }
 
-    fn seek_to_beginning(&mut self) {
-        self.drive(Input::Seek(Millis::ZERO));
-        self.keep_place_now();
-    }
-
     fn step(&mut self, step: Step) {
         let Some(live) = &self.queue else { return };
-        let target = match step {
-            Step::Next => live.queue.next(),
-            Step::Previous => live.queue.previous(),
+        let (target, is_more, is_readable) = match step {
+            Step::Next => (live.queue.next(), self.has_next(), live.hold != Hold::Local),
+            Step::Previous => (
+                live.queue.previous(),
+                self.has_previous(),
+                live.hold != Hold::Local,
+            ),
         };
         match target {
             Some(entry) => self.go_to(entry, From::Beginning),
-            None if self.has_next() || step == Step::Previous => {
+            None if is_more && is_readable => {
                 self.pending_step = Some(step);
                 self.read_on();
+                if !self.reading {
+                    self.step_failed();
+                }
             }
             None => {}
         }
     }
 
+    /// The entry that a step waits for cannot be had. One that has come to its end stands there, and says why.
+    fn step_failed(&mut self) {
+        if self.pending_step.take().is_none() {
+            return;
+        }
+        let is_at_end = self
+            .duration()
+            .is_some_and(|whole| self.machine.at() >= whole);
+        if is_at_end {
+            self.drive(Input::Stop {
+                is_continuing: false,
+            });
+        }
+        self.note(Some(Notice {
+            text: "The rest of the queue could not be read.".to_owned(),
+        }));
+    }
+
     fn go_to(&mut self, entry: EntryId, from: From) {
-        let Some(live) = &self.queue else { return };
+        let at = self.machine.at();
+        let Some(live) = &mut self.queue else { return };
         let Some(item) = live.item(entry).cloned() else {
             return;
         };
+        if let Some(left) = live.queue.current() {
+            live.leave(left, at);
+        }
         if live.hold == Hold::Lost {
             // A queue that is gone is made again, so the entry is parked and started like any other place.
             self.drive(Input::Stop {
@@ -107,13 +135,13 @@ impl Model {
                 live.queue.jump(entry);
             }
             self.drive(Input::Park {
-                at: Millis::ZERO,
+                at: from.at(&item),
                 duration: item.duration(),
             });
             self.changed().queue = true;
             return self.resume();
         }
-        // The stop of the old entry must still name it, so the load comes before the jump is told to anyone.
+        // The stop of the old entry must still name it, so the load comes before the jump.
         self.start_entry(item, from);
         if let Some(live) = &mut self.queue {
             live.queue.jump(entry);
@@ -157,31 +185,51 @@ impl Model {
         if answer.rows.is_empty() || self.lost_its_place(&answer) {
             return self.queue_unreadable(&Failure::ServerError { status: None });
         }
-        let Some(live) = &mut self.queue else { return };
-        if live.merge(answer) != Merged::Stale {
-            self.keep_queue();
-            self.take_fresh_item();
+        if answer.rows.is_empty() || self.lost_its_place(&answer) {
+            return self.queue_unreadable(&Failure::ServerError { status: None });
+        }
+        self.is_queue_fresh = true;
+        if self.may_merge(&answer) {
+            let Some(live) = &mut self.queue else { return };
+            if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+                self.keep_queue();
+                self.take_fresh_item();
+            }
         }
         if let Some(step) = self.pending_step.take() {
             self.step_known(step);
         }
     }
 
-    /// While parked, a server's copy that neither holds our entry nor selects our item is another evening's queue under
-    /// the same number.
-    fn lost_its_place(&self, answer: &queue::QueueAnswer) -> bool {
+    /// Nothing from outside moves the entry that plays: a changed list without it waits for the next reading.
+    fn may_merge(&self, answer: &queue::QueueAnswer) -> bool {
         let Some(live) = &self.queue else {
             return false;
         };
-        let Some((EntryId(entry), item)) = live.current() else {
-            return false;
-        };
-        let has_entry = answer.rows.iter().any(|row| row.entry == entry);
-        let selects_item = answer
+        let current = live.queue.current();
+        let has_current = answer
             .rows
             .iter()
-            .any(|row| Some(row.entry) == answer.selected && row.item.key == item.key);
-        answer.version >= live.queue.version() && !has_entry && !selects_item
+            .any(|row| Some(EntryId(row.entry)) == current);
+        has_current
+            || answer.version <= live.queue.version()
+            || self.machine.phase() == &Phase::Parked
+    }
+
+    /// While parked, a server's copy that neither holds our entry nor selects our item is another evening's queue under
+    /// the same number.
+    fn lost_its_place(&self, answer: &queue::QueueAnswer) -> bool {
+        let Some((EntryId(entry), item)) = self.queue.as_ref().and_then(|live| live.current())
+        else {
+            return false;
+        };
+        if self.machine.phase() != &Phase::Parked || self.pending_step.is_some() {
+            return false;
+        }
+        let is_ours = |row: &queue::QueueRow| {
+            row.item.key == item.key && (row.entry == entry || Some(row.entry) == answer.selected)
+        };
+        !answer.rows.iter().any(is_ours)
     }
 
     /// What is parked may be shown with what the server now says of it.
@@ -197,7 +245,7 @@ impl Model {
 
     /// A server that does not know the queue any more; one that cannot be reached may still know it.
     fn queue_unreadable(&mut self, failure: &Failure) {
-        self.pending_step = None;
+        self.step_failed();
         let is_gone = matches!(failure, Failure::ServerError { .. });
         if let Some(live) = self.queue.as_mut().filter(|_| is_gone) {
             live.hold = Hold::Lost;
@@ -212,18 +260,37 @@ impl Model {
             Step::Next => live.queue.next(),
             Step::Previous => live.queue.previous(),
         };
-        if let Some(entry) = target {
-            self.go_to(entry, From::Beginning);
+        match target {
+            Some(entry) => self.go_to(entry, From::Beginning),
+            None => {
+                self.pending_step = Some(step);
+                self.step_failed();
+            }
         }
     }
 
-    /// Ends playing. The queue and the place stay, on the home page.
+    /// Ends playing. The queue and the place stay, on the home page. A press that has not become a queue leaves the one
+    /// that was there before, where it was left.
     pub(super) fn close(&mut self) {
         self.starting = None;
         self.pending_step = None;
         self.drive(Input::Stop {
             is_continuing: false,
         });
+        let left = self.left_at.take().filter(|_| self.wish.take().is_some());
+        let current = self
+            .queue
+            .as_ref()
+            .and_then(|live| live.current())
+            .map(|(_, item)| item.clone());
+        if let (Some(left), Some(item)) = (left, current) {
+            self.drive(Input::Park {
+                at: left.at,
+                duration: left.duration,
+            });
+            self.show_item(item);
+        }
+        self.wish = None;
         self.is_closed = true;
         self.changed().player = true;
         self.keep_place_now();

@@ -135,7 +135,7 @@ fn next_visit(before: &Script) -> Script {
     script.now = before.now + 60_000;
     script.fact(Fact::Restored {
         queue,
-        place: before.place.clone(),
+        places: before.place.clone().into_iter().collect(),
     });
     script
 }

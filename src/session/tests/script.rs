@@ -9,7 +9,7 @@ use crate::plex::request::Server;
 use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::saved::{SavedPlace, SavedQueue};
-use crate::session::message::{Action, Effect, Fact, From, Message, PlayWish, Question};
+use crate::session::message::{Action, AskId, Effect, Fact, From, Message, PlayWish, Question};
 use crate::session::model::Model;
 
 pub struct Script {
@@ -19,6 +19,8 @@ pub struct Script {
     /// The last that was stored under each key.
     pub queue: Option<SavedQueue>,
     pub place: Option<SavedPlace>,
+    /// The last question of each sort.
+    asks: Vec<(Question, AskId)>,
 }
 
 impl Script {
@@ -29,6 +31,7 @@ impl Script {
             effects: Vec::new(),
             queue: None,
             place: None,
+            asks: Vec::new(),
         };
         let capabilities = ["mp4", "mkv", "h264", "aac", "flac"];
         script.fact(Fact::Probed(Capabilities::new(capabilities)));
@@ -51,6 +54,7 @@ impl Script {
         self.effects = self.model.update(message, Now(self.now)).effects;
         for effect in &self.effects {
             match effect {
+                Effect::Ask { ask, question, .. } => self.asks.push((*question, *ask)),
                 Effect::Save {
                     key: Key::Queue,
                     text,
@@ -92,7 +96,10 @@ impl Script {
         answer: Result<&str, Failure>,
     ) -> &mut Self {
         let answer = answer.map(str::to_owned);
+        let asked = self.asks.iter().rfind(|(asked, _)| *asked == question);
+        let ask = asked.map_or(AskId(0), |(_, ask)| *ask);
         self.fact(Fact::Answered {
+            ask,
             ticket,
             question,
             answer,

@@ -1,0 +1,244 @@
+//! Sequences that once lost a place or told the server something untrue.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::media::{Item, Millis};
+use crate::playback::failure::Failure;
+use crate::playback::machine::{ElementFact, Phase, Ticket};
+use crate::queue::EntryId;
+use crate::session::message::{Action, Effect, Fact, Question};
+
+fn lasting(key: &str, millis: u64) -> Item {
+    let mut item = film(key);
+    item.details.duration = Some(Millis(millis));
+    item
+}
+
+/// The stop of a long film was told with the length of the short track that followed, cut to it, and the film's place on
+/// the server fell back to minutes.
+#[test]
+fn a_stop_is_told_with_its_own_entrys_length() {
+    let mut script = Script::new();
+    script.play(lasting("1", 5_400_000));
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &[(21, "1")], 21)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::LengthKnown(Millis(5_400_000)));
+    script.element(ElementFact::Playing);
+    script.element(ElementFact::TimeMoved(Millis(4_800_000)));
+    script.play(lasting("2", 240_000));
+    let stop = script.asked().remove(0);
+    assert!(
+        stop.contains("ratingKey=1") && stop.contains("time=4800000&duration=5400000"),
+        "{stop}"
+    );
+}
+
+/// Play on another film with the server down, then a hidden tab: the old queue's entry was stored with the new film's place.
+#[test]
+fn a_press_that_fails_leaves_the_old_place_alone() {
+    let mut script = Script::playing_first_of_three();
+    script.play(film("9"));
+    assert_eq!(
+        script.place.as_ref().map(|place| (place.entry, place.at.0)),
+        Some((21, 30_000))
+    );
+    script.answer(Question::CreateQueue, Err(Failure::Unreachable));
+    script.after(5_000).fact(Fact::Hidden);
+    assert_eq!(
+        script.place.as_ref().map(|place| (place.entry, place.at.0)),
+        Some((21, 30_000))
+    );
+    script.act(Action::Close);
+    assert_eq!(
+        (script.model.at(), script.model.phase()),
+        (Millis(30_000), &Phase::Parked)
+    );
+    assert_eq!(
+        script
+            .model
+            .item()
+            .map(|item| item.key.to_string())
+            .as_deref(),
+        Some("1")
+    );
+}
+
+/// The failed press was kept, and hours later Try again on another entry played it.
+#[test]
+fn a_failed_press_is_forgotten_when_the_person_goes_on() {
+    let mut script = Script::playing_first_of_three();
+    script.play(film("9"));
+    script.answer(Question::CreateQueue, Err(Failure::Unreachable));
+    script.act(Action::JumpTo(EntryId(22)));
+    script.answer(Question::Decide, Err(Failure::Unreachable));
+    script.act(Action::Retry);
+    script.assert_asked(&[&["decision", "path=/library/metadata/2"]]);
+}
+
+/// Pages hold what they read; Play on the film that is in the bar began where the page thought it was.
+#[test]
+fn play_on_what_plays_goes_on_where_it_is() {
+    let mut script = Script::playing_first_of_three();
+    script.element(ElementFact::TimeMoved(Millis(64_000)));
+    script.play(film("1"));
+    assert_eq!(script.model.at(), Millis(64_000));
+}
+
+#[test]
+fn jumping_back_finds_the_place_that_was_left() {
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::JumpTo(EntryId(22)));
+    assert_eq!(script.model.at(), Millis::ZERO);
+    script.act(Action::JumpTo(EntryId(21)));
+    assert_eq!(script.model.at(), Millis(30_000));
+}
+
+/// Busy for ever: nothing told the session that the server would not say who it is.
+#[test]
+fn a_server_that_never_says_who_it_is_fails_the_press() {
+    let mut script = Script::new();
+    script.model.machine_identifier = None;
+    script.play(film("1"));
+    assert!(script.effects.contains(&Effect::FindServer));
+    script.fact(Fact::ServerFailed(Failure::Unreachable));
+    assert_eq!(script.model.phase(), &Phase::Failed(Failure::Unreachable));
+}
+
+/// The server's selection lags, so a window around the edge does not hold it; it was laid over the head of the list.
+#[test]
+fn a_window_without_the_selection_is_placed_by_what_is_known() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let long = |answer: String| answer.replace("TotalCount='4'", "TotalCount='900'");
+    let head = queue(7, 1, &[(21, "1"), (22, "2"), (23, "3"), (24, "4")], 21);
+    script.answer(Question::CreateQueue, Ok(&long(head)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::JumpTo(EntryId(24)));
+    let lagging = queue(7, 1, &[(23, "3"), (24, "4"), (25, "5"), (26, "6")], 21);
+    script.answer(Question::ReadQueue, Ok(&long(lagging)));
+    let live = script.model.queue().unwrap();
+    assert_eq!(
+        (live.queue.position(), live.queue.entries().len()),
+        (Some(3), 6)
+    );
+}
+
+/// A decision about the pressed item, coming late, was taken for one about what the queue then named.
+#[test]
+fn a_decision_about_another_item_is_dropped() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    script.answer_to(
+        Ticket(1),
+        Question::CreateQueue,
+        Ok(&queue(7, 1, &[(21, "5")], 21)),
+    );
+    script.answer_to(Ticket(1), Question::Decide, Ok(DIRECT));
+    assert!(script.source().is_none());
+    script.answer(Question::Decide, Ok(DIRECT));
+    assert!(script.source().is_some());
+}
+
+/// An entry ended, the next could not be read, and "paused" was told every ten seconds without a word on the page.
+#[test]
+fn an_end_without_a_readable_next_stands_still_and_says_so() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let answer = queue(7, 1, &[(21, "1")], 21).replace("TotalCount='1'", "TotalCount='9'");
+    script.answer(Question::CreateQueue, Ok(&answer));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script.element(ElementFact::Ended);
+    script.answer(Question::ReadQueue, Err(Failure::Unreachable));
+    assert_eq!(script.model.phase(), &Phase::Parked);
+    assert!(script.model.notice().is_some());
+}
+
+/// A tab that only showed a place wrote it anew when hidden, over the later one of a tab that had played on.
+#[test]
+fn a_tab_that_only_looked_does_not_write_the_place() {
+    let mut first = Script::playing_first_of_three();
+    first.fact(Fact::Hidden);
+    let mut second = Script::new();
+    let places = first.place.clone().into_iter().collect();
+    second.fact(Fact::Restored {
+        queue: first.queue.clone().map(Box::new),
+        places,
+    });
+    second.place = None;
+    second.after(60_000).fact(Fact::Hidden);
+    assert_eq!(second.place, None);
+}
+
+#[test]
+fn the_latest_place_that_the_queue_knows_is_the_one() {
+    let first = Script::playing_first_of_three();
+    let place = |entry, at, saved_at| crate::prefs::saved::SavedPlace {
+        entry,
+        at: Millis(at),
+        duration: None,
+        saved_at,
+        is_closed: false,
+    };
+    let mut second = Script::new();
+    let places = vec![
+        place(22, 5_000, 10),
+        place(23, 6_000, 20),
+        place(99, 7_000, 30),
+    ];
+    second.fact(Fact::Restored {
+        queue: first.queue.clone().map(Box::new),
+        places,
+    });
+    assert_eq!(
+        second.model.queue().and_then(|live| live.queue.current()),
+        Some(EntryId(23))
+    );
+    assert_eq!(second.model.at(), Millis(6_000));
+}
+
+#[test]
+fn a_press_taken_back_while_waiting_starts_over_when_pressed_again() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    script.act(Action::TogglePlay);
+    script.answer_to(
+        Ticket(1),
+        Question::CreateQueue,
+        Ok(&queue(7, 1, &[(21, "1")], 21)),
+    );
+    script.answer_to(Ticket(1), Question::Decide, Ok(DIRECT));
+    assert!(script.source().is_none());
+    script.act(Action::TogglePlay);
+    script.assert_asked(&[&["POST /playQueues", "/library/metadata/1"], &["decision"]]);
+}
+
+/// A queue that was restored without a network was never read when the network came back.
+#[test]
+fn a_restored_queue_is_read_when_the_server_is_found() {
+    let first = Script::playing_first_of_three();
+    let mut second = Script::new();
+    let queue = first.queue.clone().map(Box::new);
+    second.fact(Fact::Restored {
+        queue,
+        places: first.place.clone().into_iter().collect(),
+    });
+    second.answer(Question::ReadQueue, Err(Failure::Unreachable));
+    second.fact(Fact::ServerKnown {
+        machine: "MID".into(),
+    });
+    second.assert_asked(&[&["GET /playQueues/7"]]);
+}
+
+/// The server that heard the stop is the one that heard the rest.
+#[test]
+fn the_last_report_goes_to_the_server_that_it_is_about() {
+    let mut script = Script::playing_first_of_three();
+    let other =
+        crate::plex::request::Server::new("http://other", crate::media::Token::new("t")).unwrap();
+    script.fact(Fact::ServerNamed(other));
+    let stop = script.effects.iter().find_map(|effect| match effect {
+        Effect::Ask { server, .. } => Some(server.address.clone()),
+        _ => None,
+    });
+    assert_eq!(stop.as_deref(), Some("http://attic:32400"));
+}

@@ -6,6 +6,7 @@
 //!
 //! Arrows: this room uses every room but the views. It decides when to ask, never what it means.
 
+mod answers;
 pub mod boot;
 pub mod diagnose;
 pub mod handle;

@@ -5,11 +5,12 @@ use crate::browser::idb::{Records, StoreError};
 use crate::browser::media_element;
 use crate::browser::{clock, http, local_store, page, platform, service_worker};
 use crate::media::{ClientId, SessionId, Token};
+use crate::playback::failure::Failure;
 use crate::playback::stream_choice::{Capabilities, PROBES};
 use crate::plex::request::{Identity, Server};
 use crate::plex::requests;
 use crate::prefs::key::Key;
-use crate::prefs::record::{self, Record};
+use crate::prefs::record::{self, Record, Unreadable};
 use crate::prefs::saved::{SavedPlace, SavedQueue, SavedServer};
 use crate::session::message::Fact;
 use futures::future::{Either, select};
@@ -40,10 +41,13 @@ impl App {
             .filter(|probe| media_element::can_play(probe.mime))
             .map(|probe| probe.name);
         self.learn(Fact::Probed(Capabilities::new(supported)));
-        if let Some(Ok(settings)) =
-            local_store::read(Key::Settings.name()).map(|text| record::read(&text))
-        {
-            self.learn(Fact::SettingsRead(settings));
+        match local_store::read(Key::Settings.name()).map(|text| record::read(&text)) {
+            Some(Ok(settings)) => self.learn(Fact::SettingsRead(settings)),
+            Some(Err(unreadable @ Unreadable::Future { .. })) => {
+                self.learn(Fact::RecordUnreadable(unreadable))
+            }
+            // Settings that make no sense are like none.
+            Some(Err(Unreadable::Garbage)) | None => {}
         }
         self.listen();
         spawn_local(async move {
@@ -68,14 +72,22 @@ impl App {
 
     /// Asks the server once more who it is, where it did not answer before.
     pub fn connect_if_lost(self) {
-        let server = self
-            .runtime
-            .with_value(|runtime| runtime.model.server().cloned());
         let is_lost = self
             .connection
             .with_untracked(|connection| matches!(connection, Connection::Failed(_)));
-        if let (Some(server), true) = (server, is_lost) {
+        if let (Some(server), true) = (self.server(), is_lost) {
             spawn_local(self.connect(server, false));
+        }
+    }
+
+    /// A press waits for the server's name: it is asked for, unless that is under way or there is nobody to ask.
+    pub(super) fn find_server(self) {
+        match self.connection.get_untracked() {
+            Connection::Connecting | Connection::Unknown => {}
+            Connection::Failed(_) => self.connect_if_lost(),
+            Connection::Nowhere | Connection::Connected { .. } => {
+                self.learn(Fact::ServerFailed(Failure::BadAnswer))
+            }
         }
     }
 
@@ -83,22 +95,29 @@ impl App {
         self.connection.set(Connection::Connecting);
         self.learn(Fact::ServerNamed(server.clone()));
         self.restore().await;
-        match self.read(&requests::server()).await {
+        let found = self.read(&requests::server()).await;
+        // Another server may have been named while this one took its time.
+        if self.server().as_ref() != Some(&server) {
+            return;
+        }
+        match found {
             Ok(listing) => {
-                let saved = SavedServer {
-                    address: server.address,
-                    token: server.token,
-                    is_named,
-                };
-                // A server that cannot be remembered is asked for again on the next visit.
-                let _ = local_store::write(Key::Server.name(), &record::write(&saved));
+                remember(server.clone(), is_named);
                 self.take_identity_of(&listing);
             }
-            Err(failure) => return self.connection.set(Connection::Failed(failure)),
+            Err(failure) => return self.lose_server(failure),
         }
-        if let Ok(listing) = self.read(&requests::sections()).await {
-            self.sections.set(Arc::new(listing.sections.clone()));
+        let sections = self.read(&requests::sections()).await;
+        match sections {
+            _ if self.server().as_ref() != Some(&server) => {}
+            Ok(listing) => self.sections.set(Arc::new(listing.sections.clone())),
+            Err(failure) => self.lose_server(failure),
         }
+    }
+
+    fn lose_server(self, failure: Failure) {
+        self.connection.set(Connection::Failed(failure.clone()));
+        self.learn(Fact::ServerFailed(failure));
     }
 
     /// The server that a person named here, else the one that this copy of the app was set up for, else that one as it was
@@ -135,11 +154,12 @@ impl App {
 
     async fn restore(self) {
         let queue = self.record::<SavedQueue>(Key::Queue).await.map(Box::new);
-        let place = SavedPlace::later(
-            self.record::<SavedPlace>(Key::Place).await,
-            self.record::<SavedPlace>(Key::LastPlace).await,
-        );
-        self.learn(Fact::Restored { queue, place });
+        let places = [
+            self.record(Key::Place).await,
+            self.record(Key::LastPlace).await,
+        ];
+        let places: Vec<SavedPlace> = places.into_iter().flatten().collect();
+        self.learn(Fact::Restored { queue, places });
     }
 
     async fn record<T: Record>(self, key: Key) -> Option<T> {
@@ -170,9 +190,11 @@ impl App {
     /// Starts the newer shell that waits.
     pub fn take_update(self) {
         spawn_local(async move {
-            if let Some(listener) = service_worker::take_update(page::reload).await {
-                self.runtime
-                    .update_value(|runtime| runtime.listeners.push(listener));
+            match service_worker::take_update(page::reload).await {
+                Some(listener) => self
+                    .runtime
+                    .update_value(|runtime| runtime.listeners.push(listener)),
+                None => page::reload(),
             }
         });
     }
@@ -192,5 +214,19 @@ fn identity() -> Identity {
         platform: platform.name.to_owned(),
         platform_version: platform.version,
         device: platform.system.to_owned(),
+    }
+}
+
+/// A server that cannot be remembered is asked for again on the next visit; one that a newer version wrote is left alone.
+fn remember(server: Server, is_named: bool) {
+    let name = Key::Server.name();
+    let known = local_store::read(name).map(|text| record::read::<SavedServer>(&text));
+    if !matches!(known, Some(Err(Unreadable::Future { .. }))) {
+        let saved = SavedServer {
+            address: server.address,
+            token: server.token,
+            is_named,
+        };
+        let _ = local_store::write(name, &record::write(&saved));
     }
 }

@@ -12,15 +12,22 @@ use leptos::prelude::*;
 
 const PROBE_MS: u32 = 5_000;
 
-/// What an HTTP error means for a person.
-pub(super) async fn failure(app: App, error: HttpError) -> Failure {
+/// What an HTTP error says by itself.
+pub(super) fn plain(error: HttpError) -> Failure {
     match error {
         HttpError::Status(401) => Failure::Unauthorised,
         HttpError::Status(status) => Failure::ServerError {
             status: Some(status),
         },
-        HttpError::TimedOut => Failure::Unreachable,
+        HttpError::TimedOut | HttpError::Unreadable => Failure::Unreachable,
+    }
+}
+
+/// What an HTTP error means for a person, found out where it does not say.
+pub(super) async fn failure(app: App, error: HttpError) -> Failure {
+    match error {
         HttpError::Unreadable => unreadable(app).await,
+        other => plain(other),
     }
 }
 

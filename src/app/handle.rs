@@ -48,6 +48,8 @@ pub struct App {
     pub sections: Local<Arc<Vec<Section>>>,
     /// Rises when something was played, so that lists of what was begun may be read again.
     pub plays: Local<u64>,
+    /// Minutes since midnight.
+    pub minute: Local<u32>,
     pub is_online: Local<bool>,
     pub is_update_ready: Local<bool>,
     /// The drawer is open.
@@ -70,6 +72,7 @@ impl App {
             connection: RwSignal::new_local(Connection::Unknown),
             sections: RwSignal::new_local(Arc::new(Vec::new())),
             plays: RwSignal::new_local(0),
+            minute: RwSignal::new_local(clock::minutes_of_day()),
             is_online: RwSignal::new_local(true),
             is_update_ready: RwSignal::new_local(false),
             is_queue_open: RwSignal::new_local(false),
@@ -117,6 +120,12 @@ impl App {
         })?
     }
 
+    /// A picture as wide as the page, which shows no more detail than a large screen has.
+    pub fn backdrop(self, path: &str) -> Option<String> {
+        let width = self.page_width().unwrap_or(1440.0).clamp(320.0, 1440.0) as u32;
+        self.picture(path, width, width * 9 / 16)
+    }
+
     /// A path of the app as a link.
     pub fn link(self, path: &str) -> String {
         self.base.with_value(|base| format!("{base}{path}"))
@@ -135,14 +144,15 @@ impl App {
         self.runtime.try_with_value(lines).unwrap_or_default()
     }
 
-    pub fn copy_journal(self) {
+    /// Puts the journal on the clipboard; `on_done` hears whether the browser let us.
+    pub fn copy_journal(self, on_done: impl Fn(bool) + 'static) {
         let text = self
             .runtime
             .try_with_value(|runtime| runtime.model.journal().lines())
             .unwrap_or_default();
-        leptos::task::spawn_local(async move {
-            crate::browser::clipboard::copy(&text).await;
-        });
+        leptos::task::spawn_local(
+            async move { on_done(crate::browser::clipboard::copy(&text).await) },
+        );
     }
 
     /// The page's title: what is shown, then us.
@@ -159,9 +169,23 @@ impl App {
         page::go_back();
     }
 
-    /// Minutes since midnight, for the hour at which things end.
+    /// Minutes since midnight, for the hour at which things end; followed by whoever reads it in a view.
     pub fn minutes_of_day(self) -> u32 {
-        clock::minutes_of_day()
+        self.minute.get()
+    }
+
+    /// What had the keyboard before the player came over it has it again after.
+    pub fn keep_focus(self) {
+        self.runtime
+            .update_value(|runtime| runtime.focus = page::focused());
+    }
+
+    pub fn return_focus(self) {
+        let focus = self
+            .runtime
+            .try_update_value(|runtime| runtime.focus.take())
+            .flatten();
+        request_animation_frame(move || page::focus(focus));
     }
 
     /// Pixels across the page.
@@ -192,8 +216,9 @@ impl App {
     }
 
     pub(super) fn take_identity_of(self, listing: &Listing) {
-        if let Some(machine) = listing.machine.clone() {
-            self.learn(Fact::ServerKnown { machine });
+        match listing.machine.clone() {
+            Some(machine) => self.learn(Fact::ServerKnown { machine }),
+            None => self.learn(Fact::ServerFailed(Failure::BadAnswer)),
         }
         let name = listing
             .server_name

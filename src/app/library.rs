@@ -17,12 +17,16 @@ type Local<T> = RwSignal<T, LocalStorage>;
 /// One page. Counted, not owned: it is made wherever rows happen to be wanted, and must outlive that place.
 type Slot = ArcRwSignal<Option<Arc<Listing>>>;
 
+/// Pages on either side of what is seen that are kept.
+const NEAR: usize = 20;
+
 /// The wall of one library. Pages that are asked for and not there yet hold nothing.
 #[derive(Clone, Copy)]
 pub struct Wall {
     app: App,
     section: StoredValue<Section>,
     pages: Local<HashMap<usize, Slot>>,
+    wanted: StoredValue<Rows>,
     pub total: RwSignal<Option<usize>>,
     pub failure: Local<Option<Failure>>,
 }
@@ -33,6 +37,7 @@ impl App {
             app: self,
             section: StoredValue::new(section.clone()),
             pages: RwSignal::new_local(HashMap::new()),
+            wanted: StoredValue::new(Rows::default()),
             total: RwSignal::new(None),
             failure: RwSignal::new_local(None),
         };
@@ -60,9 +65,18 @@ impl Wall {
         page.with(|listing| listing.as_ref()?.items.get(idx % PAGE).cloned())
     }
 
-    /// Asks for the pages that cover some rows.
+    /// Asks for the pages that cover some rows, and lets go of those far from them.
     pub fn want(self, rows: Rows) {
-        for number in pages(rows) {
+        self.wanted.set_value(rows);
+        let near = pages(rows);
+        let (first, last) = (near.start.saturating_sub(NEAR), near.end + NEAR);
+        let has_far =
+            |pages: &HashMap<usize, Slot>| pages.keys().any(|page| !(first..last).contains(page));
+        if self.pages.with_untracked(has_far) {
+            self.pages
+                .update(|pages| pages.retain(|page, _| (first..last).contains(page)));
+        }
+        for number in near {
             if !self
                 .pages
                 .with_untracked(|pages| pages.contains_key(&number))
@@ -72,11 +86,15 @@ impl Wall {
         }
     }
 
+    /// Once more for what is on screen, and for the first page, which knows how many there are.
     pub fn retry(self) {
         self.failure.set(None);
         self.pages
             .update(|pages| pages.retain(|_, page| page.with_untracked(Option::is_some)));
-        self.ask(0);
+        if self.total.get_untracked().is_none() {
+            self.ask(0);
+        }
+        self.want(self.wanted.get_value());
     }
 
     fn request(self, number: usize) -> Request {

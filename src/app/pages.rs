@@ -63,12 +63,18 @@ impl App {
     }
 
     pub fn item_page(self, key: Memo<RatingKey>) -> Page {
-        self.page(move || Some(requests::item(&key.get())))
+        self.page(move || {
+            self.plays.track();
+            Some(requests::item(&key.get()))
+        })
     }
 
     /// What is directly below an item; waits while it is not known whose.
     pub fn children_page(self, key: Signal<Option<RatingKey>>) -> Page {
-        self.page(move || key.get().map(|key| requests::children(&key)))
+        self.page(move || {
+            self.plays.track();
+            key.get().map(|key| requests::children(&key))
+        })
     }
 
     /// What a list already said of an item.
@@ -82,7 +88,7 @@ impl App {
                 .find(|item| item.key == *key)
                 .cloned()
         };
-        let known = |runtime: &Runtime| runtime.answers.values().find_map(find);
+        let known = |runtime: &Runtime| runtime.answers.all().find_map(find);
         self.runtime.try_with_value(known).flatten().map(Arc::new)
     }
 
@@ -131,19 +137,20 @@ impl App {
     }
 
     async fn fill(self, request: Request, slot: Slot, asked: StoredValue<String>) {
+        let server = self.server();
         let answer = self.read(&request).await;
         // The page may have been left, or have turned to another question.
-        if asked
+        let is_awaited = asked
             .try_get_value()
-            .is_some_and(|asked| asked == request.asked())
-        {
+            .is_some_and(|asked| asked == request.asked());
+        if is_awaited && self.server() == server {
             let _ = slot.try_set(answer.map_or_else(Loadable::Failed, Loadable::Ready));
         }
     }
 
     pub(super) fn cached(self, key: &str) -> Option<Arc<Listing>> {
         self.runtime
-            .try_with_value(|runtime| runtime.answers.get(key).cloned())
+            .try_with_value(|runtime| runtime.answers.get(key))
             .flatten()
     }
 
@@ -154,6 +161,7 @@ impl App {
         let sent = request
             .clone()
             .with_some("sequence", (plays > 0).then_some(plays));
+        let server = self.server();
         let url = self.signed(&sent).ok_or(Failure::Unreachable)?;
         let manner = Manner {
             keepalive: false,
@@ -165,8 +173,12 @@ impl App {
         };
         let listing = decode::listing("page", &text).map_err(|_| Failure::BadAnswer)?;
         let listing = Arc::new(listing);
+        // An answer of a server that was left meanwhile would stand under the same question.
+        if self.server() != server {
+            return Err(Failure::Unreachable);
+        }
         self.runtime.update_value(|runtime| {
-            runtime.answers.insert(request.asked(), listing.clone());
+            runtime.answers.keep(request.asked(), listing.clone());
         });
         Ok(listing)
     }

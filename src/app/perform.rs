@@ -8,10 +8,10 @@ use crate::browser::{clock, local_store, page};
 use crate::media::SignedUrl;
 use crate::playback::failure::Failure;
 use crate::playback::machine::Ticket;
-use crate::plex::request::Request;
+use crate::plex::request::{Request, Server};
 use crate::prefs::key::{Key, Store};
 use crate::prefs::settings::Theme;
-use crate::session::message::{Effect, Fact, Question};
+use crate::session::message::{AskId, Effect, Fact, Question};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -22,13 +22,21 @@ pub(super) const ANSWER_MS: u32 = 15_000;
 pub(super) fn carry_out(app: App, effect: Effect) {
     match effect {
         Effect::Ask {
+            ask,
+            server,
             ticket,
             question,
             request,
             is_leaving,
         } => {
-            spawn_local(ask(app, ticket, question, request, is_leaving));
+            let answered = Answered {
+                ask,
+                ticket,
+                question,
+            };
+            spawn_local(put(app, server, answered, request, is_leaving));
         }
+        Effect::FindServer => app.find_server(),
         Effect::SetSource {
             ticket,
             request,
@@ -49,28 +57,40 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         Effect::ShowTheme(theme) => show_theme(theme),
         Effect::Examine { ticket, request } => spawn_local(examine(app, ticket, request)),
         Effect::Save { key, text } => save(app, key, text),
-        Effect::Forget(key) => forget(app, key),
     }
 }
 
-async fn ask(app: App, ticket: Ticket, question: Question, request: Request, is_leaving: bool) {
+/// What an answer has to say of its question.
+struct Answered {
+    ask: AskId,
+    ticket: Ticket,
+    question: Question,
+}
+
+async fn put(app: App, server: Server, answered: Answered, request: Request, is_leaving: bool) {
+    let Answered {
+        ask,
+        ticket,
+        question,
+    } = answered;
     let started = clock::now_ms();
     let manner = Manner {
         keepalive: is_leaving,
         timeout_ms: ANSWER_MS,
     };
-    let answer = match app.signed(&request) {
+    let answer = match app.signed_for(&server, &request) {
         Some(url) => http::send(request.method, &url, manner).await,
         None => Err(HttpError::Unreadable),
     };
-    // A report that is lost is made up for by the next one, so its failure is not looked into.
+    let took_ms = clock::now_ms().saturating_sub(started);
     let answer = match answer {
         Ok(text) => Ok(text),
-        Err(_) if question == Question::Report => Err(Failure::Unreachable),
+        // A report that is lost is made up for by the next one, so its failure is not looked into.
+        Err(error) if question == Question::Report => Err(diagnose::plain(error)),
         Err(error) => Err(diagnose::failure(app, error).await),
     };
-    let took_ms = clock::now_ms().saturating_sub(started);
     app.learn(Fact::Answered {
+        ask,
         ticket,
         question,
         answer,
@@ -128,29 +148,22 @@ fn save(app: App, key: Key, text: String) {
     }
 }
 
-fn forget(app: App, key: Key) {
-    match key.store() {
-        Store::Small => local_store::forget(key.name()),
-        Store::Large => spawn_local(async move {
-            if let Some(records) = app
-                .runtime
-                .try_with_value(|runtime| runtime.records.clone())
-                .flatten()
-            {
-                // What cannot be forgotten is overwritten by the next queue.
-                let _ = records.forget(key.name()).await;
-            }
-        }),
-    }
-}
-
 impl App {
-    /// The address of a question, once there is a server and we know who we are.
+    /// The address of a question to the server that is named now, once we know who we are.
     pub(super) fn signed(self, request: &Request) -> Option<SignedUrl> {
-        self.runtime.try_with_value(|runtime| {
-            let (server, identity) = (runtime.model.server()?, runtime.identity.as_ref()?);
-            Some(server.url(request, identity))
-        })?
+        let server = self.server()?;
+        self.signed_for(&server, request)
+    }
+
+    fn signed_for(self, server: &Server, request: &Request) -> Option<SignedUrl> {
+        self.runtime
+            .try_with_value(|runtime| Some(server.url(request, runtime.identity.as_ref()?)))?
+    }
+
+    pub(super) fn server(self) -> Option<Server> {
+        self.runtime
+            .try_with_value(|runtime| runtime.model.server().cloned())
+            .flatten()
     }
 
     fn with_element(self, order: impl FnOnce(&MediaElement)) {

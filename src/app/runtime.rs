@@ -1,5 +1,6 @@
 //! The model at run time: messages in one at a time, orders carried out, signals written.
 
+use super::answers::Answers;
 use super::handle::App;
 use super::perform;
 use crate::browser::clock::{self, Every};
@@ -7,18 +8,16 @@ use crate::browser::idb::Records;
 use crate::browser::listen::Listener;
 use crate::browser::media_element::{ElementEvent, MediaElement};
 use crate::browser::page::{self, PageEvent};
-use crate::media::Listing;
 use crate::playback::Now;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::plex::request::Identity;
 use crate::session::message::{Changed, Fact, Message};
 use crate::session::model::Model;
-use crate::session::view::{PlayerView, Status};
+use crate::session::view::PlayerView;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::{Element, HtmlVideoElement};
+use web_sys::{Element, HtmlElement, HtmlVideoElement};
 
 /// All that lives as long as the page.
 #[derive(Default)]
@@ -27,11 +26,13 @@ pub struct Runtime {
     pub(super) identity: Option<Identity>,
     pub(super) element: Option<Rc<MediaElement>>,
     pub(super) records: Option<Rc<Records>>,
-    pub(super) answers: HashMap<String, Arc<Listing>>,
+    pub(super) answers: Answers,
     pub(super) listeners: Vec<Listener>,
     pub(super) clock: Option<Every>,
     /// What fills the screen on request.
     pub(super) stage: Option<Element>,
+    /// What had the keyboard before the player came over it.
+    pub(super) focus: Option<HtmlElement>,
 }
 
 impl App {
@@ -79,20 +80,18 @@ impl App {
                     .with_value(|runtime| runtime.model.notice().cloned()),
             );
         }
+        if changed.begun {
+            self.forget_answers();
+            self.plays.update(|plays| *plays += 1);
+        }
         if changed.journal {
             self.journal_revision.update(|revision| *revision += 1);
         }
     }
 
     fn publish_player(self, view: PlayerView) {
-        let before = self.player.with_untracked(|before| before.status);
         if self.player.with_untracked(|before| *before != view) {
-            self.player.set(view.clone());
-        }
-        // Playing came to an end: what was begun is another list now.
-        if matches!(before, Status::Playing | Status::Paused) && view.status == Status::Ready {
-            self.forget_answers();
-            self.plays.update(|plays| *plays += 1);
+            self.player.set(view);
         }
     }
 
@@ -138,6 +137,14 @@ impl App {
         }
     }
 
+    fn tick(self) {
+        let minute = clock::minutes_of_day();
+        if self.minute.get_untracked() != minute {
+            self.minute.set(minute);
+        }
+        self.learn(Fact::Ticked);
+    }
+
     /// Hears the page's comings and goings, and the seconds.
     pub(super) fn listen(self) {
         let mut listeners = page::listen(move |event| match event {
@@ -149,7 +156,7 @@ impl App {
         listeners.extend(page::listen_network(move |is_online| {
             self.hear_network(is_online)
         }));
-        let clock = Every::new(1_000, move || self.learn(Fact::Ticked));
+        let clock = Every::new(1_000, move || self.tick());
         self.runtime.update_value(|runtime| {
             runtime.listeners.extend(listeners);
             runtime.clock = Some(clock);

@@ -27,13 +27,22 @@ pub struct Manner {
     pub timeout_ms: u32,
 }
 
-/// Sends a question and reads the answer as text.
+/// Sends a question and reads the answer as text, all within the time that it may take.
 pub async fn send(method: Method, url: &SignedUrl, manner: Manner) -> Result<String, HttpError> {
-    let response = fetch(method, url.expose(), RequestMode::Cors, None, manner).await?;
-    if !response.ok() {
-        return Err(HttpError::Status(response.status()));
-    }
-    response.text().await.map_err(|_| HttpError::Unreadable)
+    fetch(
+        method,
+        url.expose(),
+        RequestMode::Cors,
+        None,
+        manner,
+        async |response: Response| {
+            if !response.ok() {
+                return Err(HttpError::Status(response.status()));
+            }
+            response.text().await.map_err(|_| HttpError::Unreadable)
+        },
+    )
+    .await
 }
 
 /// Reads a text beside the app, such as its configuration.
@@ -52,9 +61,16 @@ pub async fn answers(url: &str, timeout_ms: u32) -> bool {
         keepalive: false,
         timeout_ms,
     };
-    fetch(Method::Get, url, RequestMode::NoCors, None, manner)
-        .await
-        .is_ok()
+    fetch(
+        Method::Get,
+        url,
+        RequestMode::NoCors,
+        None,
+        manner,
+        async |_| Ok(()),
+    )
+    .await
+    .is_ok()
 }
 
 /// Whether the first bytes of a file can be had. The range is a header that needs no preflight.
@@ -63,28 +79,31 @@ pub async fn has_bytes(url: &SignedUrl, timeout_ms: u32) -> Result<(), HttpError
         keepalive: false,
         timeout_ms,
     };
-    let response = fetch(
+    fetch(
         Method::Get,
         url.expose(),
         RequestMode::Cors,
         Some("bytes=0-1"),
         manner,
+        async |response: Response| {
+            if response.ok() {
+                Ok(())
+            } else {
+                Err(HttpError::Status(response.status()))
+            }
+        },
     )
-    .await?;
-    if response.ok() {
-        Ok(())
-    } else {
-        Err(HttpError::Status(response.status()))
-    }
+    .await
 }
 
-async fn fetch(
+async fn fetch<T>(
     method: Method,
     url: &str,
     mode: RequestMode,
     range: Option<&str>,
     manner: Manner,
-) -> Result<Response, HttpError> {
+    read: impl AsyncFnOnce(Response) -> Result<T, HttpError>,
+) -> Result<T, HttpError> {
     let abort = AbortController::new().map_err(|_| HttpError::Unreadable)?;
     let mut builder = RequestBuilder::new(url)
         .method(gloo_method(method))
@@ -99,13 +118,12 @@ async fn fetch(
     } else {
         request
     };
-    match select(
-        Box::pin(request.send()),
-        TimeoutFuture::new(manner.timeout_ms),
-    )
-    .await
-    {
-        Either::Left((answer, _)) => answer.map_err(|_| HttpError::Unreadable),
+    let answer = Box::pin(async {
+        let response = request.send().await.map_err(|_| HttpError::Unreadable)?;
+        read(response).await
+    });
+    match select(answer, TimeoutFuture::new(manner.timeout_ms)).await {
+        Either::Left((answer, _)) => answer,
         Either::Right(_) => {
             abort.abort();
             Err(HttpError::TimedOut)

@@ -2,7 +2,7 @@
 
 use super::listen::Listener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, PageTransitionEvent, Window};
+use web_sys::{Document, Event, HtmlElement, PageTransitionEvent, Window};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageEvent {
@@ -140,4 +140,18 @@ pub fn width() -> Option<f64> {
     document
         .document_element()
         .map(|root| f64::from(root.client_width()))
+}
+
+/// What has the keyboard.
+pub fn focused() -> Option<HtmlElement> {
+    parts()
+        .and_then(|(_, document)| document.active_element())
+        .and_then(|element| element.dyn_into().ok())
+}
+
+/// Gives the keyboard to an element, if it is still there.
+pub fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element.filter(|element| element.is_connected()) {
+        let _ = element.focus();
+    }
 }

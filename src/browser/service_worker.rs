@@ -50,7 +50,8 @@ fn tell_when_installed(worker: ServiceWorker, on_update: impl Fn() + 'static) {
     std::mem::forget(listener);
 }
 
-/// Lets the waiting shell take over; `on_done` is called when it has.
+/// Lets the waiting shell take over; `on_done` is called when it has. `None` where none waits any more, as when another tab
+/// let it.
 pub async fn take_update(on_done: impl Fn() + 'static) -> Option<Listener> {
     let container = container()?;
     let registration: ServiceWorkerRegistration = JsFuture::from(container.get_registration())

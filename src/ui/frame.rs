@@ -8,6 +8,7 @@ use crate::catalog::route::Route;
 use crate::media::{Kind, Section};
 use crate::session::message::Action;
 use leptos::prelude::*;
+use std::time::Duration;
 
 #[component]
 pub fn Rail() -> impl IntoView {
@@ -117,11 +118,32 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
+/// How long a toast stays: long enough to be read twice.
+const TOAST_STAYS: Duration = Duration::from_secs(12);
+
 #[component]
 pub fn Toasts() -> impl IntoView {
     let app = use_app();
+    let nav = use_nav();
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
+        }
+        if app.notice.with(Option::is_some) {
+            timer.set_value(
+                set_timeout_with_handle(move || app.dispatch(Action::DismissNotice), TOAST_STAYS)
+                    .ok(),
+            );
+        }
+    });
+    let over = move || if nav.is_player() { "player" } else { "page" };
+    let has_bar = move || {
+        app.player
+            .with(|player| player.item.is_some() && !player.is_closed)
+    };
     view! {
-        <div class="toasts" role="status">
+        <div class="toasts" role="status" data-over=over data-bar=move || has_bar().then_some("shown")>
             {move || app.notice.get().map(|notice| view! {
                 <div class="toast">
                     <p class="toast__text">{notice.text}</p>

@@ -17,7 +17,8 @@ pub fn use_keys(app: App, nav: Nav) {
             .player
             .with_untracked(|player| player.status != Status::Idle && !player.is_closed);
         let is_player_open = nav.is_player();
-        if event.default_prevented() || !(has_player || is_player_open) {
+        let is_queue_open = app.is_queue_open.get_untracked();
+        if event.default_prevented() || !(has_player || is_player_open || is_queue_open) {
             return;
         }
         if let Some(wish) = read(&event, is_player_open) {
@@ -37,14 +38,17 @@ fn read(event: &KeyboardEvent, is_player_open: bool) -> Option<KeyWish> {
             .as_ref()
             .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
     };
-    wish(Press {
+    let wish = wish(Press {
         key: &event.key(),
         has_shift: event.shift_key(),
         has_other: event.ctrl_key() || event.alt_key() || event.meta_key(),
         is_typing: is_on("input, textarea, select, [contenteditable]"),
         is_on_control: is_on("button, a, summary, [role=tab], [role=radio]"),
         is_player_open,
-    })
+    })?;
+    // A key that is held down seeks and turns the volume; it presses everything else once.
+    let may_repeat = matches!(wish, KeyWish::SeekBy(_) | KeyWish::VolumeBy(_));
+    (may_repeat || !event.repeat()).then_some(wish)
 }
 
 fn carry_out(app: App, nav: Nav, wish: KeyWish) {

@@ -64,6 +64,7 @@ impl Nav {
     pub fn open_player(self) {
         if !self.is_player.get_untracked() {
             self.was_opened.set_value(true);
+            self.app.keep_focus();
             let path = format!("{}?{PLAYER}", self.path.get_untracked());
             self.go.with_value(|go| {
                 go(
@@ -79,6 +80,7 @@ impl Nav {
 
     /// Back to the page under the player, which goes on in the bar.
     pub fn leave_player(self) {
+        self.app.return_focus();
         if self.was_opened.get_value() {
             self.was_opened.set_value(false);
             return self.app.go_back();

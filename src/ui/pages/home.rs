@@ -67,8 +67,7 @@ fn Hero(queue: Arc<QueueView>) -> impl IntoView {
     let duration = item.duration().unwrap_or_default();
     let share = Signal::derive(move || app.position.get().share_of(duration));
     let left = move || format!("{} left", labels::length(duration - app.position.get()));
-    let backdrop =
-        cards::picture(&item, Shape::Wide).and_then(|path| app.picture(&path, 1440, 810));
+    let backdrop = cards::picture(&item, Shape::Wide).and_then(|path| app.backdrop(&path));
     let is_playing = move || app.player.with(|player| player.status.is_going());
     let resume = move |_| {
         if !is_playing() {

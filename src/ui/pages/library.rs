@@ -1,5 +1,6 @@
 //! A library as a wall of pictures, of any size: only what is near the screen is drawn and asked for.
 
+use crate::app::handle::Connection;
 use crate::app::library::Wall;
 use crate::app::use_app;
 use crate::catalog::cards::{Shape, card};
@@ -8,6 +9,7 @@ use crate::catalog::paging::{Rows, Viewport, visible};
 use crate::catalog::route::Route;
 use crate::media::{Kind, Section, SectionKey};
 use crate::ui::hooks::nav::use_nav;
+use crate::ui::pages::home::Lost;
 use crate::ui::parts::card::Card;
 use crate::ui::parts::icon::Mark;
 use crate::ui::parts::notice::{EmptyNotice, FailureNotice};
@@ -34,7 +36,24 @@ pub fn Library() -> impl IntoView {
                 .cloned()
         })
     });
-    move || section.get().map(|section| view! { <LibraryOf section/> })
+    let is_known = move || app.sections.with(|sections| !sections.is_empty());
+    let failure = move || {
+        app.connection.with(|connection| match connection {
+            Connection::Failed(failure) => Some(failure.clone()),
+            _ => None,
+        })
+    };
+    move || match (section.get(), failure()) {
+        (Some(section), _) => view! { <LibraryOf section/> }.into_any(),
+        (None, Some(failure)) => view! {
+            <main class="app__main" id="main"><FailureNotice failure on_retry=|()| ()/></main>
+        }
+        .into_any(),
+        (None, None) if is_known() => view! { <Lost/> }.into_any(),
+        (None, None) => {
+            view! { <main class="app__main library" id="main" aria-busy="true"></main> }.into_any()
+        }
+    }
 }
 
 #[component]

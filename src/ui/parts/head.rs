@@ -77,7 +77,7 @@ pub fn Head(item: Arc<Item>, shape: &'static str, children: Children) -> impl In
         .details
         .art
         .as_ref()
-        .and_then(|path| app.picture(path, 1440, 810));
+        .and_then(|path| app.backdrop(path));
     let progress = cards::progress(&item);
     let picture = item.details.thumb.clone();
     let width = if shape == "wide" { 420 } else { 304 };

@@ -24,10 +24,6 @@ pub fn Bar() -> impl IntoView {
     );
     let duration = Memo::new(move |_| app.player.with(|player| player.duration));
     let share = Signal::derive(move || app.position.get().share_of(duration.get()));
-    let failure = move || {
-        app.player
-            .with(|player| player.failure.as_ref().map(ToString::to_string))
-    };
     let seek = move |event: leptos::ev::MouseEvent| {
         if let Some(width) = app.page_width() {
             let at = f64::from(event.client_x()) / width * duration.get_untracked().as_secs_f64();
@@ -46,10 +42,7 @@ pub fn Bar() -> impl IntoView {
                     <NextKey/>
                 </div>
                 <div class="bar__end" data-room="middle">
-                    {move || match failure() {
-                        Some(failure) => view! { <span class="bar__time" role="alert">{failure}</span> }.into_any(),
-                        None => view! { <span class="bar__time"><Times/></span> }.into_any(),
-                    }}
+                    <span class="bar__time"><Times/></span>
                     <span class="bar__volume" data-room="wide"><Volume/></span>
                     <QueueKey/>
                     <button class="icon-button" data-room="wide" aria-label="Open player" on:click=move |_| nav.open_player()><Icon name="chevron-up"/></button>
@@ -73,6 +66,11 @@ impl PartialEq for Shown {
 #[component]
 fn What(item: Arc<Item>) -> impl IntoView {
     let nav = use_nav();
+    let app = use_app();
+    let failure = move || {
+        app.player
+            .with(|player| player.failure.as_ref().map(ToString::to_string))
+    };
     let (shape, width) = if item.kind.is_music() {
         (Shape::Square, 56)
     } else {
@@ -88,7 +86,10 @@ fn What(item: Arc<Item>) -> impl IntoView {
             <span class="bar__text">
                 <span class="visually-hidden">"Open player: "</span>
                 <span class="bar__title" dir="auto">{cards::title(&item)}</span>
-                <span class="bar__by" dir="auto">{by}</span>
+                {move || match failure() {
+                    Some(failure) => view! { <span class="bar__by" role="alert">{failure}</span> }.into_any(),
+                    None => view! { <span class="bar__by" dir="auto">{by.clone()}</span> }.into_any(),
+                }}
             </span>
         </button>
     }

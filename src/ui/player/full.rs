@@ -181,7 +181,7 @@ fn Keys() -> impl IntoView {
             <span data-room="middle"><PlayKey class="icon-button icon-button--large" icon="icon icon--large"/></span>
             <span data-room="middle"><Jump by=FORWARD_MS/></span>
             <NextKey/>
-            <span class="chrome__volume" data-room="wide"><Volume/></span>
+            <span class="chrome__volume"><Volume/></span>
             <span class="chrome__ends" data-room="wide">{ends}</span>
             <span class="chrome__push"></span>
             <QueueKey/>

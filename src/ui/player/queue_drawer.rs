@@ -16,9 +16,11 @@ use std::sync::Arc;
 #[component]
 pub fn QueueDrawer(dock: &'static str) -> impl IntoView {
     let app = use_app();
+    // Lives here, since the programme is drawn anew whenever the queue changes.
+    let shows_played = RwSignal::new(false);
     let content = move || {
         match app.queue.get() {
-        Some(queue) => view! { <Programme queue/> }.into_any(),
+        Some(queue) => view! { <Programme queue shows_played/> }.into_any(),
         None => view! {
             <EmptyNotice title="Nothing queued" text="Play something. What you line up here is kept, also when you close the tab."/>
         }
@@ -65,9 +67,8 @@ fn Summary(queue: Arc<QueueView>) -> impl IntoView {
 }
 
 #[component]
-fn Programme(queue: Arc<QueueView>) -> impl IntoView {
+fn Programme(queue: Arc<QueueView>, shows_played: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
-    let shows_played = RwSignal::new(false);
     let whole = queue.current.item.duration().unwrap_or_default();
     let played = StoredValue::new_local(queue.played.clone());
     let n_played = queue.position;

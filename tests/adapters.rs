@@ -141,3 +141,15 @@ async fn a_source_that_is_none_fails_and_taking_it_off_is_no_failure() {
     TimeoutFuture::new(200).await;
     assert!(!heard.borrow().iter().any(failed));
 }
+
+/// What a person sees should the app break all the same: the notice that stands in the page from the start.
+#[wasm_bindgen_test]
+fn a_broken_app_shows_the_notice_that_was_there_from_the_start() {
+    let notice = document().create_element("div").unwrap();
+    notice.set_id("broken");
+    notice.set_attribute("hidden", "").unwrap();
+    document().body().unwrap().append_child(&notice).unwrap();
+    page::show_broken();
+    assert!(!notice.has_attribute("hidden"));
+    notice.remove();
+}

@@ -1,7 +1,7 @@
 //! Storage that is refused, or holds what cannot be read.
 
 use crate::stage::Stage;
-use crate::trouble::Outcome;
+use crate::trouble::{Outcome, Trouble};
 
 const REFUSE: &str = "for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])\
     Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });";
@@ -20,7 +20,7 @@ pub async fn storage_refused(stage: &mut Stage) -> Outcome {
 /// Replaces every record, in both stores, by some text.
 async fn spoil(stage: &Stage, text: &str) -> Outcome {
     let script = "const text = arguments[0];\
-        for (const key of Object.keys(localStorage)) if (key !== 'playhead.client') localStorage.setItem(key, text);\
+        for (const key of Object.keys(localStorage)) if (key !== 'playhead.client') localStorage.setItem(key, JSON.stringify(text));\
         return new Promise((done) => { const open = indexedDB.open('playhead'); open.onsuccess = () => {\
             const change = open.result.transaction('records', 'readwrite');\
             for (const key of ['queue', 'place']) change.objectStore('records').put(text, key);\
@@ -51,6 +51,21 @@ pub async fn garbage_in_storage(stage: &mut Stage) -> Outcome {
     plays_after_spoiling(stage, "}{ not a record").await
 }
 
+/// A newer version's records are not this one's to replace: it plays, says so, and leaves them as they are.
 pub async fn records_of_a_future_version(stage: &mut Stage) -> Outcome {
-    plays_after_spoiling(stage, "{\"version\":99,\"record\":{}}").await
+    let record = "{\"format\":99,\"data\":{}}";
+    plays_after_spoiling(stage, record).await?;
+    stage.player().press("Close player").await?;
+    let kept = stage.browser.run(KEPT, vec![record.into()]).await?;
+    match kept.as_bool() {
+        Some(true) => Ok(()),
+        _ => Err(Trouble::new("a record of a newer version was written over")),
+    }
 }
+
+/// Whether every record of the queue and the place is still the given text.
+const KEPT: &str = "const text = arguments[0];\
+    const small = ['playhead.settings', 'playhead.server'].every((key) => [null, JSON.stringify(text)].includes(localStorage.getItem(key)));\
+    return new Promise((done) => { const open = indexedDB.open('playhead'); open.onsuccess = () => {\
+        const records = open.result.transaction('records').objectStore('records').getAll();\
+        records.onsuccess = () => { open.result.close(); done(small && records.result.every((one) => one === text)); }; }; })";

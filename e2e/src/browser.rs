@@ -1,13 +1,15 @@
-//! A real Chromium with a profile of its own, driven through chromedriver.
+//! A real browser with a profile of its own, driven through WebDriver.
+//!
+//! What only Chromium can do goes through its DevTools; stories that need it are told in Chromium alone.
 
 mod driver;
+mod engine;
+mod input;
 mod vendor;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
-use base64::Engine;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -16,15 +18,17 @@ use serde_json::{Value, json};
 use crate::patience::{SOON, until};
 use crate::trouble::{Outcome, Trouble};
 use driver::Driver;
+pub use engine::Engine;
 use vendor::Vendor;
 
 /// Finds what a person or a screen reader would find: visible, by role and name.
 const FIND: &str = include_str!("browser/find.js");
 
 /// The name under which WebDriver passes elements.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 pub struct Browser {
+    pub engine: Engine,
     client: Client,
     driver: Driver,
     profile: PathBuf,
@@ -32,33 +36,29 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub async fn open(profile: &Path) -> Outcome<Self> {
-        let driver = Driver::start()?;
-        let client = connect(&driver, profile).await?;
-        Ok(Self {
+    pub async fn open(engine: Engine, profile: &Path) -> Outcome<Self> {
+        let driver = Driver::start(engine, profile).await?;
+        let client = connect(engine, &driver, profile).await?;
+        let browser = Self {
+            engine,
             client,
             driver,
             profile: profile.to_owned(),
             log: Vec::new(),
-        })
+        };
+        if engine != Engine::Chromium {
+            let (width, height) = engine::WINDOW;
+            browser.set_size(width, height).await?;
+        }
+        Ok(browser)
     }
 
     /// Ends the browser as a crash or a flat battery would, and opens it again with the same profile.
     pub async fn kill_and_open(&mut self) -> Outcome {
-        let mark = format!("--user-data-dir={}", self.profile.display());
-        let pids = driver::processes_with(&mark);
-        if pids.is_empty() {
-            return Err(Trouble::new("found no process of the browser"));
-        }
-        Command::new("kill").arg("-9").args(&pids).status()?;
-        until("the browser is gone", SOON, async || {
-            Ok(driver::processes_with(&mark).is_empty().then_some(()))
-        })
-        .await?;
-        // What a killed browser leaves says that it still runs; a person's browser asks and goes on.
-        let _ = std::fs::remove_file(self.profile.join("SingletonLock"));
-        self.driver = Driver::start()?;
-        self.client = connect(&self.driver, &self.profile).await?;
+        driver::kill_browser(self.engine, &self.profile).await?;
+        let driver = Driver::start(self.engine, &self.profile).await?;
+        self.client = connect(self.engine, &driver, &self.profile).await?;
+        self.driver = driver;
         Ok(())
     }
 
@@ -102,8 +102,15 @@ impl Browser {
     /// The first that is visible, by role and name; `None` where there is none now. A name matches as a whole.
     pub async fn look(&self, role: &str, name: &str) -> Outcome<Option<Element>> {
         let found = self.run(FIND, vec![json!(role), json!(name)]).await?;
+        Ok(self.element(&found).ok())
+    }
+
+    /// The element that a script returned.
+    pub fn element(&self, found: &Value) -> Outcome<Element> {
         let id = found[ELEMENT].as_str().map(str::to_owned);
-        Ok(id.map(|id| Element::from_element_id(self.client.clone(), ElementRef::from(id))))
+        let id = id.ok_or_else(|| Trouble::new("the page has no such element"))?;
+        let reference = ElementRef::from(id);
+        Ok(Element::from_element_id(self.client.clone(), reference))
     }
 
     /// Waits until it is there.
@@ -149,31 +156,6 @@ impl Browser {
             .map(drop)
     }
 
-    /// One press of a key that types a letter, or of a named one.
-    pub async fn key(&self, key: &str) -> Outcome {
-        let is_letter = key.chars().count() == 1;
-        let is_capital = key.chars().all(|c| c.is_ascii_uppercase()) && is_letter;
-        let code = match key {
-            " " => "Space".to_owned(),
-            letter if is_letter => format!("Key{}", letter.to_uppercase()),
-            named => named.to_owned(),
-        };
-        let mut down = json!({"type": "keyDown", "key": key, "code": code, "modifiers": if is_capital { 8 } else { 0 }});
-        if is_letter {
-            down["text"] = json!(key);
-        }
-        let mut up = down.clone();
-        up["type"] = json!("keyUp");
-        self.cdp("Input.dispatchKeyEvent", down).await?;
-        self.cdp("Input.dispatchKeyEvent", up).await.map(drop)
-    }
-
-    /// The pointer goes there, as a sign of life.
-    pub async fn point(&self, x: f64, y: f64) -> Outcome {
-        let moved = json!({"type": "mouseMoved", "x": x, "y": y});
-        self.cdp("Input.dispatchMouseEvent", moved).await.map(drop)
-    }
-
     /// Where something stands on the screen: x, y, width, height. WebDriver's own answer counts from the top of the
     /// page, which may be scrolled under what lies over it.
     pub async fn box_of(&self, element: &Element) -> Outcome<(f64, f64, f64, f64)> {
@@ -182,16 +164,6 @@ impl Browser {
         let found = self.run(script, vec![handle]).await?;
         let number = |index: usize| found[index].as_f64().unwrap_or_default();
         Ok((number(0), number(1), number(2), number(3)))
-    }
-
-    /// A press of the main button somewhere on the screen.
-    pub async fn click_at(&self, x: f64, y: f64) -> Outcome {
-        self.point(x, y).await?;
-        for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1});
-            self.cdp("Input.dispatchMouseEvent", event).await?;
-        }
-        Ok(())
     }
 
     /// Runs in every page from now on, before anything of the page's own.
@@ -208,11 +180,36 @@ impl Browser {
         Ok(answer["installabilityErrors"].clone())
     }
 
+    /// The page's own size, without what the browser draws around it.
     pub async fn set_size(&self, width: u32, height: u32) -> Outcome {
-        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500});
-        self.cdp("Emulation.setDeviceMetricsOverride", size)
-            .await
-            .map(drop)
+        if self.engine == Engine::Chromium {
+            // Its windows are never narrower than 500 px.
+            let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500});
+            let done = self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+            return done.map(drop);
+        }
+        let around = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let around = self.run(around, vec![]).await?;
+        let whole = |inner: u32, index: usize| {
+            let frame = around[index]
+                .as_u64()
+                .and_then(|frame| u32::try_from(frame).ok());
+            inner + frame.unwrap_or_default()
+        };
+        Ok(self
+            .client
+            .set_window_size(whole(width, 0), whole(height, 1))
+            .await?)
+    }
+
+    /// Fingers instead of a mouse, as far as the browser has to be told.
+    pub async fn has_touch(&self) -> Outcome {
+        if self.engine != Engine::Chromium {
+            return Ok(());
+        }
+        let touch = json!({"enabled": true, "maxTouchPoints": 5});
+        let done = self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
+        done.map(drop)
     }
 
     pub async fn prefer(&self, scheme: &str) -> Outcome {
@@ -223,12 +220,7 @@ impl Browser {
     }
 
     pub async fn picture(&self, file: &Path) -> Outcome {
-        let shot = self
-            .cdp("Page.captureScreenshot", json!({"format": "png"}))
-            .await?;
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(shot["data"].as_str().unwrap_or_default())
-            .map_err(|error| Trouble::new(error.to_string()))?;
+        let bytes = self.client.screenshot().await?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
@@ -241,6 +233,13 @@ impl Browser {
 
     /// What the console said since the story began, one message a line.
     pub async fn console(&mut self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            let log = std::fs::read(driver::log_of(&self.profile)).unwrap_or_default();
+            return String::from_utf8_lossy(&log)
+                .lines()
+                .map(str::to_owned)
+                .collect();
+        }
         // The log of a browser that is gone is gone too.
         if let Ok(Value::Array(lines)) = self.client.issue_cmd(Vendor::console()).await {
             self.log.extend(lines);
@@ -253,10 +252,9 @@ impl Browser {
     }
 }
 
-async fn connect(driver: &Driver, profile: &Path) -> Outcome<Client> {
-    let capabilities = driver::capabilities(profile);
+async fn connect(engine: Engine, driver: &Driver, profile: &Path) -> Outcome<Client> {
     ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
+        .capabilities(engine.capabilities(profile)?)
         .connect(&driver.url())
         .await
         .map_err(|error| Trouble(format!("cannot open the browser: {error}")))

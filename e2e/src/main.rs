@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use browser::Engine;
 use clap::{Parser, ValueEnum};
 use dev_server::library::demo;
 
@@ -34,27 +35,34 @@ pub struct Options {
     /// Only the stories whose name contains this.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Every story three times.
+    /// Every story three times in the first browser named, and the stories that are for this alone.
     #[arg(long)]
     long: bool,
-    #[arg(long, value_enum, default_value_t = Kind::Chromium)]
-    browser: Kind,
+    #[arg(long, value_enum, default_value_t = Choice::Chromium)]
+    browser: Choice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum Choice {
     Chromium,
     Firefox,
     Webkit,
     All,
 }
 
+impl Choice {
+    fn engines(self) -> Vec<Engine> {
+        match self {
+            Self::Chromium => vec![Engine::Chromium],
+            Self::Firefox => vec![Engine::Firefox],
+            Self::Webkit => vec![Engine::Webkit],
+            Self::All => Engine::ALL.to_vec(),
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let options = Options::parse();
-    if options.browser != Kind::Chromium {
-        eprintln!("The stories speak to Chromium alone so far: --browser chromium");
-        return ExitCode::FAILURE;
-    }
     let mut say = |line: &str| eprintln!("{line}");
     let library = match demo::load_or_render(&demo::default_cache(), &mut say) {
         Ok(library) => Arc::new(library),

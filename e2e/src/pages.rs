@@ -1,12 +1,14 @@
 //! The screens, as a person uses them: by what things are called.
 
 mod film;
+mod focus;
 mod home;
 mod player;
 mod queue_drawer;
 mod show;
 
 pub use film::FilmPage;
+pub use focus::Focus;
 pub use home::Home;
 pub use player::Player;
 pub use queue_drawer::QueueDrawer;

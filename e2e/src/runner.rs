@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use dev_server::library::model::Library;
 
 use crate::Options;
+use crate::browser::Engine;
 use crate::stage::Stage;
 use crate::stories::{ALL, Story};
 use crate::trouble::{Outcome, Trouble, check};
@@ -26,45 +27,90 @@ pub fn tell_all(options: &Options, library: &Arc<Library>) -> ExitCode {
         eprintln!("cannot start a runtime");
         return ExitCode::FAILURE;
     };
-    let wanted = |story: &&Story| {
-        options
-            .only
-            .as_deref()
-            .is_none_or(|name| story.name.contains(name))
-    };
-    let (mut passed, mut failed) = (0, 0);
-    for _ in 0..if options.long { REPEATS } else { 1 } {
-        for story in ALL.iter().filter(wanted) {
-            let started = Instant::now();
-            match runtime.block_on(tell(story, options, library)) {
-                Ok(()) => {
-                    println!("ok {} {:.1} s", story.name, started.elapsed().as_secs_f64());
-                    passed += 1;
-                }
-                Err(Trouble(reason)) => {
-                    println!("FAILED {}: {reason}", story.name);
-                    failed += 1;
-                }
+    let mut tally = Tally::default();
+    for (engine, story) in plan(options) {
+        let (engines, why) = story.not_in;
+        if engines.contains(&engine) {
+            println!("skipped {} in {}: {why}", story.name, engine.word());
+            tally.skipped += 1;
+            continue;
+        }
+        let started = Instant::now();
+        let told = runtime.block_on(tell(story, engine, options, library));
+        let name = match engine {
+            Engine::Chromium => story.name.to_owned(),
+            other => format!("{} in {}", story.name, other.word()),
+        };
+        match told {
+            Ok(()) => {
+                println!("ok {name} {:.1} s", started.elapsed().as_secs_f64());
+                tally.passed += 1;
+            }
+            Err(Trouble(reason)) => {
+                println!("FAILED {name}: {reason}");
+                tally.failed += 1;
             }
         }
     }
-    println!("{passed} passed, {failed} failed");
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    tally.report()
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: u32,
+    failed: u32,
+    skipped: u32,
+}
+
+impl Tally {
+    /// What was skipped stands in a line of its own, and is no part of the count.
+    fn report(&self) -> ExitCode {
+        if self.skipped > 0 {
+            println!("{} skipped", self.skipped);
+        }
+        println!("{} passed, {} failed", self.passed, self.failed);
+        match self.failed {
+            0 => ExitCode::SUCCESS,
+            _ => ExitCode::FAILURE,
+        }
     }
 }
 
-async fn tell(story: &Story, options: &Options, library: &Arc<Library>) -> Outcome {
-    let mut stage = Stage::set(story.name, options, library, &story.setting()).await?;
+/// Every telling, in order.
+fn plan(options: &Options) -> Vec<(Engine, &'static Story)> {
+    let is_named = |story: &Story| {
+        let name = options.only.as_deref();
+        name.is_none_or(|name| story.name.contains(name))
+    };
+    let is_due = |story: &Story| options.long || options.only.is_some() || !story.is_long;
+    let wanted = || ALL.iter().filter(|story| is_named(story) && is_due(story));
+    let mut all = Vec::new();
+    for (index, engine) in options.browser.engines().into_iter().enumerate() {
+        let is_repeated = options.long && index == 0;
+        for round in 0..if is_repeated { REPEATS } else { 1 } {
+            // Sets of pictures are the same the second time.
+            let due = wanted().filter(|story| round == 0 || !story.is_long);
+            all.extend(due.map(|story| (engine, story)));
+        }
+    }
+    all
+}
+
+async fn tell(story: &Story, engine: Engine, options: &Options, library: &Arc<Library>) -> Outcome {
+    let mut stage = Stage::set(story.name, engine, options, library, &story.setting()).await?;
     let told = tokio::time::timeout(LONGEST, (story.tell)(&mut stage)).await;
     let told = told.unwrap_or_else(|_| Err(Trouble(format!("not told in {LONGEST:?}"))));
     let told = match told {
         Ok(()) => holds_for_all(story, &mut stage).await,
         failed => failed,
     };
-    let kept = options.out.join("failed").join(story.name);
+    let kept = match engine {
+        Engine::Chromium => options.out.join("failed").join(story.name),
+        other => {
+            let name = format!("{}-{}", other.word(), story.name);
+            options.out.join("failed").join(name)
+        }
+    };
     if told.is_err() {
         keep(&mut stage, &kept).await;
     } else {
@@ -85,10 +131,16 @@ async fn holds_for_all(story: &Story, stage: &mut Stage) -> Outcome {
     }
     let console = stage.browser.console().await;
     // The browser names what it could not fetch, with the whole address; the app itself never may.
+    let is_own = |line: &str| {
+        line.contains(" console-api ")
+            || line.starts_with("console.")
+            || line.contains(" CONSOLE LOG ")
+    };
     let is_bad = |line: &&String| {
         line.contains("Content Security Policy")
+            || line.contains("Content-Security-Policy")
             || line.contains("panicked at")
-            || (line.contains(" console-api ") && line.contains("demo-token"))
+            || (is_own(line) && line.contains("demo-token"))
     };
     let found: Vec<&String> = console.iter().filter(is_bad).collect();
     check(found.is_empty(), format!("the console says: {found:#?}"))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dev_server::library::model::Library;
 
 use crate::Options;
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::pages::{FilmPage, Home, Player, QueueDrawer, ShowPage};
 use crate::patience::{SOON, until};
 use crate::server::{Server, Setting};
@@ -24,16 +24,20 @@ pub struct Stage {
 impl Stage {
     pub async fn set(
         name: &str,
+        engine: Engine,
         options: &Options,
         library: &Arc<Library>,
         setting: &Setting,
     ) -> Outcome<Self> {
         let profile = std::path::absolute(&options.out)?
             .join("profiles")
+            .join(engine.word())
             .join(name);
         if profile.exists() {
             std::fs::remove_dir_all(&profile)?;
         }
+        // What its browser said when it was told last.
+        let _ = std::fs::remove_file(profile.with_extension("log"));
         std::fs::create_dir_all(&profile)?;
         let dist = if setting.own_files {
             copy_files(&options.dist, &profile.with_extension("dist"))?
@@ -42,7 +46,7 @@ impl Stage {
         };
         Ok(Self {
             server: Server::start(library, dist.clone(), setting)?,
-            browser: Browser::open(&profile).await?,
+            browser: Browser::open(engine, &profile).await?,
             out: options.out.clone(),
             dist,
         })

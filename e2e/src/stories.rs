@@ -2,6 +2,7 @@
 
 mod browse_while_playing;
 mod close_says_stopped;
+mod every_input;
 mod failing_answers;
 mod failing_media;
 mod failing_server;
@@ -23,6 +24,7 @@ mod volume;
 
 use std::pin::Pin;
 
+use crate::browser::Engine;
 use crate::server::Setting;
 use crate::stage::Stage;
 use crate::trouble::Outcome;
@@ -34,6 +36,10 @@ pub struct Story {
     pub tell: for<'a> fn(&'a mut Stage) -> Telling<'a>,
     /// Whether it is about failures, after which the same thing is asked again.
     pub asks_again: bool,
+    /// The engines that it is not told in, and why.
+    pub not_in: (&'static [Engine], &'static str),
+    /// Whether it is for `--long` alone.
+    pub is_long: bool,
     base: &'static str,
     names_server: bool,
     own_files: bool,
@@ -45,6 +51,8 @@ impl Story {
             name,
             tell,
             asks_again: false,
+            not_in: (&[], ""),
+            is_long: false,
             base: "/",
             names_server: true,
             own_files: false,
@@ -53,6 +61,20 @@ impl Story {
 
     const fn asking_again(mut self) -> Self {
         self.asks_again = true;
+        self
+    }
+
+    const fn long(mut self) -> Self {
+        self.is_long = true;
+        self
+    }
+
+    const fn chromium_only(self, why: &'static str) -> Self {
+        self.not_in(&[Engine::Firefox, Engine::Webkit], why)
+    }
+
+    const fn not_in(mut self, engines: &'static [Engine], why: &'static str) -> Self {
+        self.not_in = (engines, why);
         self
     }
 
@@ -98,7 +120,12 @@ pub const ALL: &[Story] = &[
     story!(keyboard::keyboard_alone),
     story!(volume::volume_is_remembered),
     story!(reload_and_resume::reload_and_resume).asking_again(),
-    story!(kill_and_resume::kill_and_resume).asking_again(),
+    story!(kill_and_resume::kill_and_resume)
+        .asking_again()
+        .not_in(
+            &[Engine::Webkit],
+            "a browser under automation keeps nothing on the disk there",
+        ),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)
@@ -106,7 +133,7 @@ pub const ALL: &[Story] = &[
         .asking_again(),
     story!(sign_in::wrong_token).without_config().asking_again(),
     story!(folder::under_a_folder).under("/a/b/").asking_again(),
-    story!(folder::installable),
+    story!(folder::installable).chromium_only("the check is one of its DevTools"),
     story!(update::update_on_consent)
         .with_own_files()
         .asking_again(),
@@ -120,9 +147,25 @@ pub const ALL: &[Story] = &[
     story!(failing_answers::no_queue_can_be_made).asking_again(),
     story!(failing_media::file_is_missing).asking_again(),
     story!(failing_media::file_cannot_be_decoded).asking_again(),
-    story!(failing_media::no_version_plays).asking_again(),
-    story!(failing_storage::storage_refused),
+    story!(failing_media::no_version_plays)
+        .asking_again()
+        .chromium_only("the others decode HEVC"),
+    story!(failing_storage::storage_refused)
+        .chromium_only("a script has to run before the page's own"),
     story!(failing_storage::garbage_in_storage).asking_again(),
     story!(failing_storage::records_of_a_future_version).asking_again(),
-    story!(pictures::pictures).asking_again(),
+    story!(pictures::pictures)
+        .asking_again()
+        .chromium_only("the pictures are of one browser"),
+    story!(every_input::by_mouse).asking_again().long(),
+    story!(every_input::by_keyboard).asking_again().long(),
+    story!(every_input::by_touch).asking_again().long(),
+    story!(pictures::picture_set_dark)
+        .asking_again()
+        .long()
+        .chromium_only("the pictures are of one browser"),
+    story!(pictures::picture_set_light)
+        .asking_again()
+        .long()
+        .chromium_only("the pictures are of one browser"),
 ];

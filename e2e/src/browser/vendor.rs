@@ -1,4 +1,4 @@
-//! Commands of chromedriver that WebDriver does not name.
+//! Commands that fantoccini does not name: actions of WebDriver, and chromedriver's own.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
@@ -20,11 +20,21 @@ impl Vendor {
         }
     }
 
-    /// The console since it was asked for last.
+    /// Chromium's console since it was asked for last.
     pub fn console() -> Self {
         Self {
             path: "se/log",
             body: json!({"type": "browser"}),
+        }
+    }
+
+    /// What one device of input does, one thing after the other.
+    pub fn actions(device: &Value, steps: &[Value]) -> Self {
+        let mut source = device.clone();
+        source["actions"] = json!(steps);
+        Self {
+            path: "actions",
+            body: json!({"actions": [source]}),
         }
     }
 }

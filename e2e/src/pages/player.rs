@@ -114,8 +114,7 @@ impl Player<'_> {
     }
 
     pub async fn wake(&self) -> Outcome {
-        self.0.point(600.0, 300.0).await?;
-        self.0.point(640.0, 320.0).await
+        self.0.stir().await
     }
 
     /// A press on the seek bar, at a share of its width.

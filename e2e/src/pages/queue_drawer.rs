@@ -1,5 +1,6 @@
 //! The queue as one sees it.
 
+use fantoccini::elements::Element;
 use serde_json::Value;
 
 use crate::browser::Browser;
@@ -10,7 +11,7 @@ pub struct QueueDrawer<'a>(pub &'a Browser);
 impl QueueDrawer<'_> {
     pub async fn open(&self) -> Outcome {
         if self.0.look("region", "Queue").await?.is_none() {
-            self.0.point(700.0, 400.0).await?;
+            self.0.stir().await?;
             self.0.press("button", "Queue").await?;
         }
         self.0.find("region", "Queue").await.map(drop)
@@ -35,6 +36,16 @@ impl QueueDrawer<'_> {
         let rows = rows.as_array().cloned().unwrap_or_default();
         let text = |row: &Value| row.as_str().unwrap_or_default().to_owned();
         Ok(rows.iter().map(text).collect())
+    }
+
+    /// The button of the entry that is so many ahead, once it is in sight.
+    pub async fn entry(&self, ahead: usize) -> Outcome<Element> {
+        let script = format!(
+            "const row = document.querySelectorAll('[aria-label=Queue] li:not([aria-current]) button')[{ahead}];\
+            row?.scrollIntoView({{block: 'center'}}); return row"
+        );
+        let row = self.0.wait_for("an entry of the queue", &script).await?;
+        self.0.element(&row)
     }
 
     /// Presses the entry that is so many ahead; returns its title.

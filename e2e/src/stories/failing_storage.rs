@@ -37,6 +37,7 @@ async fn plays_after_spoiling(stage: &mut Stage, text: &str) -> Outcome {
             journal.reports("stopped").next().is_some()
         })
         .await?;
+    stage.browser.gone("button", "Close player").await?;
     // From a page that writes nothing itself.
     stage.browser.go(&stage.server.page("/logo.svg")).await?;
     spoil(stage, text).await?;

@@ -11,7 +11,7 @@ pub async fn keyboard_alone(stage: &mut Stage) -> Outcome {
         .browser
         .find("button", "Play")
         .await?
-        .send_keys("\n")
+        .send_keys("\u{e007}")
         .await?;
     let first = stage.player().moves().await?;
     stage.browser.key(" ").await?;

@@ -26,8 +26,26 @@ const AT_REST: &str = "const inSight = (element) => { const box = element.getBou
 /// So many looks in a row, because a page may be at rest between two answers.
 const LOOKS: usize = 6;
 
+/// The set that every run takes.
 pub async fn pictures(stage: &mut Stage) -> Outcome {
-    stage.browser.prefer("dark").await?;
+    take_set(stage, "dark", "").await?;
+    stage.browser.prefer("light").await?;
+    stage.visit("/").await?;
+    stage.browser.find("button", "Resume").await?;
+    take(stage, "home-light", 1440).await
+}
+
+pub async fn picture_set_dark(stage: &mut Stage) -> Outcome {
+    take_set(stage, "dark", "dark/").await
+}
+
+pub async fn picture_set_light(stage: &mut Stage) -> Outcome {
+    take_set(stage, "light", "light/").await
+}
+
+/// Every screen at every width, in a folder of its own where one is named.
+async fn take_set(stage: &mut Stage, theme: &str, folder: &str) -> Outcome {
+    stage.browser.prefer(theme).await?;
     stage.show(201).await?.play().await?;
     stage.player().moves().await?;
     stage.player().seek_to(0.4).await?;
@@ -36,39 +54,28 @@ pub async fn pictures(stage: &mut Stage) -> Outcome {
     stage.player().is_paused().await?;
     for (width, height) in WIDTHS {
         stage.browser.set_size(width, height).await?;
-        take_player(stage, width).await?;
+        take_player(stage, folder, width).await?;
     }
     for (width, height) in WIDTHS {
         stage.browser.set_size(width, height).await?;
         stage.visit("/").await?;
         stage.browser.find("button", "Resume").await?;
-        take(stage, "home", width).await?;
+        take(stage, &format!("{folder}home"), width).await?;
         for (name, path) in PAGES {
             stage.visit(path).await?;
-            take(stage, name, width).await?;
+            take(stage, &format!("{folder}{name}"), width).await?;
         }
     }
-    stage
-        .browser
-        .run("localStorage.removeItem('playhead.settings')", vec![])
-        .await?;
-    stage.browser.prefer("light").await?;
-    stage.visit("/").await?;
-    stage.browser.find("button", "Resume").await?;
-    stage
-        .browser
-        .run("document.documentElement.dataset.theme = 'light'", vec![])
-        .await?;
-    take(stage, "home-light", 1440).await
+    Ok(())
 }
 
-async fn take_player(stage: &Stage, width: u32) -> Outcome {
+async fn take_player(stage: &Stage, folder: &str, width: u32) -> Outcome {
     stage.player().wake().await?;
-    take(stage, "player", width).await?;
+    take(stage, &format!("{folder}player"), width).await?;
     stage.browser.key("q").await?;
     stage.browser.find("region", "Queue").await?;
     stage.player().wake().await?;
-    take(stage, "queue", width).await?;
+    take(stage, &format!("{folder}queue"), width).await?;
     stage.browser.key("q").await?;
     stage.browser.gone("region", "Queue").await
 }

@@ -35,9 +35,12 @@ pub struct Options {
     /// Only the stories whose name contains this.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Every story three times in the first browser named, and the stories that are for this alone.
+    /// Also the stories that take long.
     #[arg(long)]
     long: bool,
+    /// How often each is told; those that take long are told once.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    repeats: usize,
     #[arg(long, value_enum, default_value_t = Choice::Chromium)]
     browser: Choice,
 }

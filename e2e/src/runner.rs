@@ -16,9 +16,6 @@ use crate::trouble::{Outcome, Trouble, check};
 /// No story is worth waiting longer for.
 const LONGEST: Duration = Duration::from_secs(150);
 
-/// How often a story is told by `--long`.
-const REPEATS: usize = 3;
-
 pub fn tell_all(options: &Options, library: &Arc<Library>) -> ExitCode {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -85,10 +82,8 @@ fn plan(options: &Options) -> Vec<(Engine, &'static Story)> {
     let is_due = |story: &Story| options.long || options.only.is_some() || !story.is_long;
     let wanted = || ALL.iter().filter(|story| is_named(story) && is_due(story));
     let mut all = Vec::new();
-    for (index, engine) in options.browser.engines().into_iter().enumerate() {
-        let is_repeated = options.long && index == 0;
-        for round in 0..if is_repeated { REPEATS } else { 1 } {
-            // Sets of pictures are the same the second time.
+    for engine in options.browser.engines() {
+        for round in 0..options.repeats {
             let due = wanted().filter(|story| round == 0 || !story.is_long);
             all.extend(due.map(|story| (engine, story)));
         }

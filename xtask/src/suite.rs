@@ -11,15 +11,27 @@ use count::Count;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Also what takes long: every story three times, and the full sets of pictures.
+    /// Also what takes long: every story three times, in every browser, by every means of input, and the full sets of
+    /// pictures.
     #[arg(long)]
     pub long: bool,
-    /// Where the stories are told.
-    #[arg(long, value_enum, default_value_t = Browser::Chromium)]
-    pub browser: Browser,
+    /// Where the stories are told: Chromium, or with --long everywhere, unless this names it.
+    #[arg(long, value_enum)]
+    pub browser: Option<Browser>,
     /// Only the stories whose name contains this; nothing but stories then.
     #[arg(long, value_name = "NAME")]
     pub only: Option<String>,
+}
+
+impl Options {
+    pub fn browsers(&self) -> Vec<Browser> {
+        let usual = if self.long {
+            Browser::All
+        } else {
+            Browser::Chromium
+        };
+        self.browser.unwrap_or(usual).each()
+    }
 }
 
 /// What a step came to.
@@ -56,12 +68,19 @@ pub fn run(options: &Options) -> Outcome {
 
 fn plan(options: &Options) -> Vec<Step<'_>> {
     let dist: Step = ("dist", Box::new(steps::dist));
-    let stories: Step = ("stories", Box::new(|| steps::stories(options)));
+    let stories = options.browsers().into_iter().map(|browser| -> Step {
+        let name = match browser {
+            Browser::Firefox => "stories, Firefox",
+            Browser::Webkit => "stories, WebKit",
+            _ => "stories",
+        };
+        (name, Box::new(move || steps::stories(options, browser)))
+    });
     if options.only.is_some() {
-        return vec![dist, stories];
+        return std::iter::once(dist).chain(stories).collect();
     }
-    vec![
-        ("tools", Box::new(steps::tools)),
+    let mut plan: Vec<Step> = vec![
+        ("tools", Box::new(|| steps::tools(options))),
         ("formatting", Box::new(steps::formatting)),
         ("lints, native", Box::new(steps::native_lints)),
         ("lints, wasm", Box::new(steps::wasm_lints)),
@@ -69,8 +88,9 @@ fn plan(options: &Options) -> Vec<Step<'_>> {
         ("adapter tests", Box::new(steps::adapter_tests)),
         dist,
         ("a real client", Box::new(steps::real_client)),
-        stories,
-    ]
+    ];
+    plan.extend(stories);
+    plan
 }
 
 fn report(done: &[Done], took: Duration) -> Count {
@@ -82,6 +102,9 @@ fn report(done: &[Done], took: Duration) -> Count {
         total += step.count;
     }
     println!("  {:<16} {:>7.1} s", "in all", took.as_secs_f64());
+    if total.skipped > 0 {
+        println!("{} skipped", total.skipped);
+    }
     println!("{total}");
     total
 }

@@ -7,6 +7,8 @@ use std::ops::AddAssign;
 pub struct Count {
     pub passed: u64,
     pub failed: u64,
+    /// Left out on purpose, and no part of what passed.
+    pub skipped: u64,
 }
 
 impl Count {
@@ -14,6 +16,7 @@ impl Count {
         Self {
             passed: u64::from(is_passed),
             failed: u64::from(!is_passed),
+            skipped: 0,
         }
     }
 
@@ -22,8 +25,12 @@ impl Count {
     /// has one all the same.
     pub fn read(output: &str, is_success: bool) -> Self {
         let mut total = Self::default();
-        for count in output.lines().filter_map(of_line) {
-            total += count;
+        for line in output.lines() {
+            if let Some(count) = of_line(line) {
+                total += count;
+            }
+            let skipped = line.strip_suffix(" skipped");
+            total.skipped += skipped.and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
         }
         if !is_success && total.failed == 0 {
             total.failed = 1;
@@ -39,13 +46,18 @@ fn of_line(line: &str) -> Option<Count> {
         .strip_prefix("; ")
         .or_else(|| after.strip_prefix(", "))?;
     let failed = rest.split_once(" failed")?.0.parse().ok()?;
-    Some(Count { passed, failed })
+    Some(Count {
+        passed,
+        failed,
+        skipped: 0,
+    })
 }
 
 impl AddAssign for Count {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 }
 
@@ -62,10 +74,11 @@ mod tests {
     #[test]
     fn counts_of_all_kinds_are_added() {
         let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 1 ignored\n\
-                      test result: FAILED. 3 passed; 1 failed; 0 ignored\n17 passed, 2 failed\nall passed\n";
+                      test result: FAILED. 3 passed; 1 failed; 0 ignored\n4 skipped\n17 passed, 2 failed\nall passed\n";
         let expected = Count {
             passed: 22,
             failed: 3,
+            skipped: 4,
         };
         assert_eq!(Count::read(output, false), expected);
     }

@@ -6,16 +6,20 @@ use std::process::Command;
 use super::Options;
 use super::count::Count;
 use crate::process::{Beside, cargo, program, run, run_and_hear};
+use crate::tools::Browser;
 use crate::{Outcome, check, demo, tools, workspace};
 
 /// Of the demo library's owner.
 const TOKEN: &str = "demo-token";
 
 /// Everything that may have to be installed, so that what is missing is said in the first minute.
-pub fn tools() -> Outcome<Count> {
+pub fn tools(options: &Options) -> Outcome<Count> {
     tools::components()?;
     tools::wasm_target()?;
     tools::chromium()?;
+    for browser in options.browsers() {
+        browser.ready()?;
+    }
     tools::ffmpeg()?;
     tools::trunk()?;
     tools::wasm_bindgen()?;
@@ -73,17 +77,21 @@ pub fn real_client() -> Outcome<Count> {
     Ok(total)
 }
 
-pub fn stories(options: &Options) -> Outcome<Count> {
-    tools::chromium()?;
+pub fn stories(options: &Options, browser: Browser) -> Outcome<Count> {
+    let (variable, driver) = browser.ready()?;
     let mut command = cargo(&["run", "--quiet", "--package", "e2e", "--"]);
     command
         .arg("--dist")
         .arg(workspace::root().join("dist"))
         .arg("--out")
         .arg(workspace::target().join("e2e"))
-        .args(["--browser", options.browser.word()]);
+        .args(["--browser", browser.word()])
+        .env(variable, driver);
     if options.long {
         command.arg("--long");
+        // Repeats look for what happens now and then in our own code, which is the same everywhere.
+        let is_first = options.browsers().first() == Some(&browser);
+        command.args(["--repeats", if is_first { "3" } else { "1" }]);
     }
     if let Some(name) = &options.only {
         command.args(["--only", name]);

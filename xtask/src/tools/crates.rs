@@ -9,6 +9,9 @@ use crate::{Outcome, workspace};
 /// The newest that the pinned compiler builds.
 const TRUNK: &str = "0.21.14";
 
+/// Speaks WebDriver for Firefox.
+const GECKODRIVER: &str = "0.37.1";
+
 /// rustup does not add targets by itself when a file asks for them, so it is told to.
 pub fn wasm_target() -> Outcome {
     let libraries = ask("rustc", &["--print", "target-libdir", "--target", WASM]);
@@ -33,6 +36,12 @@ pub fn components() -> Outcome {
 /// The folder with trunk in it.
 pub fn trunk() -> Outcome<PathBuf> {
     installed("trunk", TRUNK, "trunk", true)
+}
+
+/// Firefox's driver, which its package does not bring.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    let folder = installed("geckodriver", GECKODRIVER, "geckodriver", true)?;
+    Ok(folder.join("geckodriver"))
 }
 
 /// The folder with wasm-bindgen in it, of the version that the lock file names: the two must be equal.

@@ -14,6 +14,8 @@ use crate::playback::stream_choice;
 use crate::plex::decode;
 use crate::plex::request::Request;
 use crate::plex::requests;
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -34,6 +36,10 @@ impl<T> Loadable<T> {
         }
     }
 }
+
+pub(super) type Answer = Result<Arc<Listing>, Failure>;
+/// A question that is under way, and may be waited for by several.
+pub(super) type Reading = Shared<LocalBoxFuture<'static, Answer>>;
 
 type Slot = RwSignal<Loadable<Arc<Listing>>, LocalStorage>;
 
@@ -154,8 +160,28 @@ impl App {
             .flatten()
     }
 
-    /// Asks the server and remembers the answer.
-    pub(super) async fn read(self, request: &Request) -> Result<Arc<Listing>, Failure> {
+    /// Asks the server and remembers the answer. Whoever asks the same while that is under way waits for the same answer.
+    pub(super) async fn read(self, request: &Request) -> Answer {
+        let question = request.asked();
+        let under_way = self
+            .runtime
+            .with_value(|runtime| runtime.readings.get(&question).cloned());
+        let reading = under_way.unwrap_or_else(|| {
+            let reading = self.ask(request.clone()).boxed_local().shared();
+            let kept = reading.clone();
+            self.runtime.update_value(|runtime| {
+                runtime.readings.insert(question.clone(), kept);
+            });
+            reading
+        });
+        let answer = reading.await;
+        self.runtime.update_value(|runtime| {
+            runtime.readings.remove(&question);
+        });
+        answer
+    }
+
+    async fn ask(self, request: Request) -> Answer {
         // After a play the same question is asked for its new answer; saying so keeps any cache between from giving the old.
         let plays = self.plays.get_untracked();
         let sent = request
@@ -171,20 +197,21 @@ impl App {
             Ok(text) => text,
             Err(error) => return Err(diagnose::failure(self, error).await),
         };
-        let listing = decode::listing("page", &text).map_err(|_| Failure::BadAnswer)?;
-        let listing = Arc::new(listing);
+        let listing = Arc::new(decode::listing("page", &text).map_err(|_| Failure::BadAnswer)?);
         // An answer of a server that was left meanwhile would stand under the same question.
         if self.server() != server {
             return Err(Failure::Unreachable);
         }
-        self.runtime.update_value(|runtime| {
-            runtime.answers.keep(request.asked(), listing.clone());
-        });
+        self.runtime
+            .update_value(|runtime| runtime.answers.keep(request.asked(), listing.clone()));
         Ok(listing)
     }
 
     /// What was begun changes with every play, so whatever was read before is read anew when it is next shown.
     pub(super) fn forget_answers(self) {
-        self.runtime.update_value(|runtime| runtime.answers.clear());
+        self.runtime.update_value(|runtime| {
+            runtime.answers.clear();
+            runtime.readings.clear();
+        });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use super::handle::App;
+use super::pages::Reading;
 use super::perform;
 use crate::browser::clock::{self, Every};
 use crate::browser::idb::Records;
@@ -15,6 +16,7 @@ use crate::session::message::{Changed, Fact, Message};
 use crate::session::model::Model;
 use crate::session::view::PlayerView;
 use leptos::prelude::*;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement, HtmlVideoElement};
@@ -27,6 +29,7 @@ pub struct Runtime {
     pub(super) element: Option<Rc<MediaElement>>,
     pub(super) records: Option<Rc<Records>>,
     pub(super) answers: Answers,
+    pub(super) readings: HashMap<String, Reading>,
     pub(super) listeners: Vec<Listener>,
     pub(super) clock: Option<Every>,
     /// What fills the screen on request.

@@ -173,6 +173,25 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
+    /// Stands until it is dismissed: it goes on being true.
+    pub stays: bool,
+}
+
+impl Notice {
+    /// News of a moment.
+    pub fn passing(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            stays: false,
+        }
+    }
+
+    pub fn staying(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            stays: true,
+        }
+    }
 }
 
 /// Which parts of the state are not what they were.

@@ -266,9 +266,7 @@ impl Model {
     pub(super) fn tell_storage(&mut self, text: &str) {
         if !self.told_storage {
             self.told_storage = true;
-            self.note(Some(Notice {
-                text: text.to_owned(),
-            }));
+            self.note(Some(Notice::staying(text)));
         }
     }
 
@@ -336,6 +334,13 @@ impl Model {
     pub(super) fn note(&mut self, notice: Option<Notice>) {
         self.notice = notice;
         self.changed().notice = true;
+    }
+
+    /// News of the moment before is none any more.
+    pub(super) fn forget_news(&mut self) {
+        if self.notice.as_ref().is_some_and(|notice| !notice.stays) {
+            self.note(None);
+        }
     }
 
     pub(super) fn changed(&mut self) -> &mut Changed {

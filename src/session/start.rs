@@ -36,7 +36,7 @@ impl Model {
         });
         self.is_closed = false;
         self.pending_step = None;
-        self.note(None);
+        self.forget_news();
         self.starting = Some(Starting::new(
             ticket,
             wish.from,

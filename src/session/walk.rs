@@ -69,9 +69,7 @@ impl Model {
             self.drive(Input::Stop {
                 is_continuing: false,
             });
-            self.note(Some(Notice {
-                text: "That was the end of the queue.".to_owned(),
-            }));
+            self.note(Some(Notice::passing("That was the end of the queue.")));
             self.keep_place_now();
         }
     }
@@ -112,9 +110,9 @@ impl Model {
                 is_continuing: false,
             });
         }
-        self.note(Some(Notice {
-            text: "The rest of the queue could not be read.".to_owned(),
-        }));
+        self.note(Some(Notice::passing(
+            "The rest of the queue could not be read.",
+        )));
     }
 
     fn go_to(&mut self, entry: EntryId, from: From) {

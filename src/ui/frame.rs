@@ -130,7 +130,10 @@ pub fn Toasts() -> impl IntoView {
         if let Some(timer) = timer.get_value() {
             timer.clear();
         }
-        if app.notice.with(Option::is_some) {
+        if app
+            .notice
+            .with(|notice| notice.as_ref().is_some_and(|notice| !notice.stays))
+        {
             timer.set_value(
                 set_timeout_with_handle(move || app.dispatch(Action::DismissNotice), TOAST_STAYS)
                     .ok(),

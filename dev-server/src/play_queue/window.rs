@@ -41,7 +41,9 @@ impl PlayQueue {
             return Ok(Vec::new());
         };
         let center = self.place_of(center)?;
-        let places = match window.repeat && self.entries.len() > window.side.saturating_mul(2).saturating_add(1) {
+        let places = match window.repeat
+            && self.entries.len() > window.side.saturating_mul(2).saturating_add(1)
+        {
             true => self.wrapped(center, window),
             false => self.straight(center, window),
         };

@@ -123,3 +123,14 @@ fn nine_of_ten_functions_are_short() {
         long.collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_group_over_several_lines_hides_no_room() {
+    let file = Source {
+        path: "src/queue/x.rs".to_owned(),
+        text:
+            "use crate::{\n    media::{Item, Kind},\n    plex,\n};\nfn f() { crate::app::go() }\n"
+                .to_owned(),
+    };
+    assert_eq!(file.rooms_used(), ["media", "plex", "app"]);
+}

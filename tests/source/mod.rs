@@ -65,14 +65,14 @@ impl Source {
 
     /// Every room that is named by a path from the crate's root, in `use` lines of any shape and within code.
     pub fn rooms_used(&self) -> Vec<String> {
+        let code: Vec<&str> = self.code_lines().map(|(_, line)| line).collect();
+        let code = code.join("\n");
         let mut rooms = Vec::new();
-        for line in self.code_lines().map(|(_, line)| line) {
-            for (at, found) in line.match_indices("crate::") {
-                let rest = &line[at + found.len()..];
-                match rest.strip_prefix('{') {
-                    Some(group) => rooms.extend(group.split(',').map(first_name)),
-                    None => rooms.push(first_name(rest)),
-                }
+        for (at, found) in code.match_indices("crate::") {
+            let rest = &code[at + found.len()..];
+            match rest.strip_prefix('{') {
+                Some(group) => rooms.extend(members(group).map(first_name)),
+                None => rooms.push(first_name(rest)),
             }
         }
         rooms.retain(|room| !room.is_empty());
@@ -118,6 +118,35 @@ fn begins(line: &str) -> bool {
     let mut words =
         words.skip_while(|word| word.starts_with("pub") || ["const", "async", "in"].contains(word));
     words.next() == Some("fn")
+}
+
+/// What stands between the commas of a group whose opening brace is gone, groups within it left whole.
+fn members(group: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    let mut starts = vec![0];
+    let mut end = group.len();
+    for (at, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                end = at;
+                break;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => starts.push(at + 1),
+            _ => {}
+        }
+    }
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .map(|start| start - 1)
+        .chain([end])
+        .collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| &group[start..end])
 }
 
 fn first_name(path: &str) -> String {

@@ -231,7 +231,9 @@ impl Browser {
         Ok(self.client.issue_cmd(Vendor::cdp(method, params)).await?)
     }
 
-    /// What the console said since the story began, one message a line.
+    /// What the console said since the story began, one message a line. All of it in Chromium; in Firefox what the app
+    /// wrote and what it did not catch, but no refusals of the content policy; nothing in WebKitGTK, whose browser keeps
+    /// it to itself under automation.
     pub async fn console(&mut self) -> Vec<String> {
         if self.engine != Engine::Chromium {
             let log = std::fs::read(driver::log_of(&self.profile)).unwrap_or_default();

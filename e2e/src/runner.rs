@@ -9,6 +9,7 @@ use dev_server::library::model::Library;
 
 use crate::Options;
 use crate::browser::Engine;
+use crate::patience::{SOON, until};
 use crate::stage::Stage;
 use crate::stories::{ALL, Story};
 use crate::trouble::{Outcome, Trouble, check};
@@ -124,13 +125,16 @@ async fn holds_for_all(story: &Story, stage: &mut Stage) -> Outcome {
     if !story.asks_again {
         journal.asks_nothing_twice()?;
     }
+    let broken = "return document.getElementById('broken')?.hidden === false";
+    // A page that is on its way to another answers a moment later.
+    let is_broken = until("the page answers", SOON, async || {
+        Ok(Some(stage.browser.run(broken, vec![]).await? == true))
+    })
+    .await?;
+    check(!is_broken, "the app broke, and says so")?;
     let console = stage.browser.console().await;
     // The browser names what it could not fetch, with the whole address; the app itself never may.
-    let is_own = |line: &str| {
-        line.contains(" console-api ")
-            || line.starts_with("console.")
-            || line.contains(" CONSOLE LOG ")
-    };
+    let is_own = |line: &str| line.contains(" console-api ") || line.starts_with("console.");
     let is_bad = |line: &&String| {
         line.contains("Content Security Policy")
             || line.contains("Content-Security-Policy")

@@ -148,11 +148,7 @@ fn firefox(profile: &Path) -> Outcome<Value> {
 fn webkit() -> Outcome<Value> {
     let browser =
         mini_browser().ok_or_else(|| Trouble::new("found no MiniBrowser of WebKitGTK"))?;
-    let arguments = [
-        "--automation",
-        "--autoplay-policy=allow",
-        "--enable-write-console-messages-to-stdout=true",
-    ];
+    let arguments = ["--automation", "--autoplay-policy=allow"];
     Ok(json!({
         "browserName": "MiniBrowser",
         "webkitgtk:browserOptions": {"binary": browser, "args": arguments},

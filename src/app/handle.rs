@@ -180,6 +180,11 @@ impl App {
             .update_value(|runtime| runtime.focus = page::focused());
     }
 
+    /// Past the rail, to what the page is about.
+    pub fn focus_content(self) {
+        page::focus_by_id("main");
+    }
+
     pub fn return_focus(self) {
         let focus = self
             .runtime

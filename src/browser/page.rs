@@ -155,3 +155,12 @@ pub fn focus(element: Option<HtmlElement>) {
         let _ = element.focus();
     }
 }
+
+/// Gives the keyboard to a part of the page that has no key of its own.
+pub fn focus_by_id(id: &str) {
+    let found = parts().and_then(|(_, document)| document.get_element_by_id(id));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.set_attribute("tabindex", "-1");
+        focus(Some(element));
+    }
+}

@@ -41,7 +41,9 @@ fn Frame() -> impl IntoView {
         move || app.connection.with(|c| *c == Connection::Nowhere) || nav.is(&Page::SignIn);
     view! {
         <div class="app" data-bar=move || has_bar().then_some("shown") inert=move || nav.is_player()>
-            <a class="skip-link" href="#main">"Skip to content"</a>
+            <a class="skip-link" href=move || nav.here("#main") on:click=move |event| { event.prevent_default(); app.focus_content() }>
+                "Skip to content"
+            </a>
             <Show when=move || !needs_server()>
                 <Rail/>
             </Show>

@@ -55,6 +55,12 @@ impl Nav {
         self.is_player.get()
     }
 
+    /// A place within the page that is shown. The page has a `<base>`, so a bare `#place` would lead home.
+    pub fn here(self, place: &str) -> String {
+        self.path
+            .with(|path| self.app.link(&format!("{path}{place}")))
+    }
+
     pub fn to(self, route: &Route) {
         self.go
             .with_value(|go| go(&route.path(), NavigateOptions::default()));

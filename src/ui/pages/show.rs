@@ -107,6 +107,7 @@ fn Episodes(page: Page) -> impl IntoView {
     move || {
         match page.slot.get() {
         Loadable::Ready(listing) => view! {
+            <h2 class="visually-hidden">"Episodes"</h2>
             <ol class="episodes">
                 {listing.items.iter().cloned().map(|episode| view! { <Episode episode=Arc::new(episode)/> }).collect_view()}
             </ol>

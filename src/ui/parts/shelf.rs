@@ -15,6 +15,9 @@ pub fn Shelf(shelf: ShelfData) -> impl IntoView {
         }
     };
     let title = shelf.title.clone();
+    // A row without a link or key in it must be reached by itself to be scrolled.
+    let has_stops = shelf.cards.iter().any(|card| card.route.is_some());
+    let tab_stop = if has_stops { "-1" } else { "0" };
     view! {
         <section class="shelf" class=("shelf--wide", shelf.is_wide) aria-label=title>
             <div class="shelf__head">
@@ -24,7 +27,7 @@ pub fn Shelf(shelf: ShelfData) -> impl IntoView {
                     <button class="icon-button" aria-label="Forward" on:click=move |_| turn(0.8)><Icon name="chevron-right"/></button>
                 </div>
             </div>
-            <ul class="shelf__track" node_ref=track tabindex="-1">
+            <ul class="shelf__track" node_ref=track tabindex=tab_stop>
                 {shelf.cards.into_iter().map(|card| view! { <li><Card card/></li> }).collect_view()}
             </ul>
         </section>

@@ -76,7 +76,9 @@ impl Drop for Driver {
         if let Some(device) = &mut self.device {
             let _ = device.kill();
             let _ = device.wait();
-            let _ = std::fs::remove_file(sound_socket(self.port));
+            let socket = sound_socket(self.port);
+            let _ = std::fs::remove_file(&socket);
+            let _ = std::fs::remove_dir_all(socket.with_extension("run"));
         }
     }
 }

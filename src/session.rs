@@ -10,6 +10,7 @@
 //! | [`model`] | the state and the door to it |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
 //! | `starting` | a start while it waits, and what its queue is made from |
+//! | `rebuild` | a forgotten queue, made again while it plays |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `keep` | what is stored when, and coming back |
 //! | `tell` | reports to the server |
@@ -25,6 +26,7 @@ mod keep;
 pub mod live;
 pub mod message;
 pub mod model;
+mod rebuild;
 mod start;
 mod starting;
 mod tell;

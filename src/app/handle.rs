@@ -185,12 +185,13 @@ impl App {
         page::focus_by_id("main");
     }
 
-    pub fn return_focus(self) {
-        let focus = self
+    /// After what had the keyboard went away: it goes to what had it before, else to what the page is about.
+    pub fn settle_focus(self) {
+        let before = self
             .runtime
             .try_update_value(|runtime| runtime.focus.take())
             .flatten();
-        request_animation_frame(move || page::focus(focus));
+        request_animation_frame(move || page::settle_focus(before, &["player", "main"]));
     }
 
     /// Pixels across the page.

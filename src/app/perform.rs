@@ -48,7 +48,7 @@ pub(super) fn carry_out(app: App, effect: Effect) {
             }
         }
         Effect::Play => app.with_element(MediaElement::play),
-        Effect::Pause => app.with_element(MediaElement::pause),
+        Effect::Toggle => app.with_element(MediaElement::toggle),
         Effect::Seek(at) => app.with_element(|element| element.seek(at)),
         Effect::Unload => app.with_element(MediaElement::unload),
         Effect::SetVolume { volume, is_muted } => {

@@ -144,7 +144,16 @@ impl MediaElement {
         });
     }
 
-    pub fn pause(&self) {
+    /// The other of playing and paused, by the element's own word.
+    pub fn toggle(&self) {
+        if self.element.paused() {
+            self.play()
+        } else {
+            self.pause()
+        }
+    }
+
+    fn pause(&self) {
         // Fails only for an element that is gone.
         let _ = self.element.pause();
     }

@@ -2,7 +2,7 @@
 
 use super::listen::Listener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, HtmlElement, PageTransitionEvent, Window};
+use web_sys::{Document, Event, FocusOptions, HtmlElement, PageTransitionEvent, Window};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageEvent {
@@ -149,10 +149,26 @@ pub fn focused() -> Option<HtmlElement> {
         .and_then(|element| element.dyn_into().ok())
 }
 
-/// Gives the keyboard to an element, if it is still there.
-pub fn focus(element: Option<HtmlElement>) {
+/// Gives the keyboard to an element that is still there; what is seen stays where it is.
+fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element.filter(|element| element.is_connected()) {
-        let _ = element.focus();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Where nothing has the keyboard: to an element, if it is still there and takes it, else to the first of these parts that
+/// does.
+pub fn settle_focus(before: Option<HtmlElement>, parts_by_id: &[&str]) {
+    let is_lost = || focused().is_none_or(|element| element.tag_name() == "BODY");
+    if is_lost() {
+        focus(before);
+    }
+    for id in parts_by_id {
+        if is_lost() {
+            focus_by_id(id);
+        }
     }
 }
 

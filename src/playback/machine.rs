@@ -81,7 +81,8 @@ pub enum Input {
         fact: ElementFact,
     },
     Play,
-    Pause,
+    /// The other of playing and paused, whichever it is when the element hears of it.
+    Toggle,
     Seek(Millis),
     /// The end of this entry by a person's wish; `is_continuing` when another follows.
     Stop {
@@ -109,7 +110,7 @@ pub struct Told {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     Play,
-    Pause,
+    Toggle,
     Seek(Millis),
     /// Take the source off the element.
     Unload,
@@ -185,8 +186,8 @@ impl Machine {
             Input::Element { ticket, fact } if ticket == self.ticket => self.element(fact, now),
             Input::Open { .. } | Input::Fail { .. } | Input::Element { .. } => Vec::new(),
             Input::Play if self.has_source() => vec![Effect::Play],
-            Input::Pause if self.has_source() => vec![Effect::Pause],
-            Input::Play | Input::Pause => Vec::new(),
+            Input::Toggle if self.has_source() => vec![Effect::Toggle],
+            Input::Play | Input::Toggle => Vec::new(),
             Input::Seek(at) => self.seek(at),
             Input::Stop { is_continuing } => self.stop(is_continuing, now),
             Input::Tick => self.tick(now),

@@ -83,7 +83,7 @@ fn nothing_is_told_before_the_element_plays() {
 #[test]
 fn a_wish_changes_nothing_until_the_element_says_so() {
     let mut machine = playing();
-    assert_eq!(machine.update(Input::Pause, Now(300)), [Effect::Pause]);
+    assert_eq!(machine.update(Input::Toggle, Now(300)), [Effect::Toggle]);
     assert_eq!(machine.phase(), &Phase::Playing);
     assert_eq!(
         told(&fact(&mut machine, Paused, 310)),

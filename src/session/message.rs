@@ -150,7 +150,7 @@ pub enum Effect {
         start: Millis,
     },
     Play,
-    Pause,
+    Toggle,
     Seek(Millis),
     Unload,
     SetVolume {

@@ -50,6 +50,8 @@ pub struct Model {
     pub(super) is_queue_fresh: bool,
     /// Where the queue was left when a press began that has not become a queue yet.
     pub(super) left_at: Option<Left>,
+    /// A queue being made again while it plays: the question's ticket, and where the current entry stood in what was asked.
+    pub(super) rebuilding: Option<(Ticket, usize)>,
     asks: u64,
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
@@ -250,9 +252,7 @@ impl Model {
     /// A press that is still waiting is taken back; pressed again it starts over.
     fn toggle(&mut self) {
         match self.machine.phase() {
-            Phase::Playing | Phase::Stalled { .. } | Phase::Opening { .. } => {
-                self.drive(Input::Pause)
-            }
+            _ if self.machine.has_source() => self.drive(Input::Toggle),
             Phase::Loading => {
                 self.starting = None;
                 self.drive(Input::Stop {
@@ -285,7 +285,7 @@ impl Model {
     fn carry(&mut self, effect: machine::Effect) {
         match effect {
             machine::Effect::Play => self.order(Effect::Play),
-            machine::Effect::Pause => self.order(Effect::Pause),
+            machine::Effect::Toggle => self.order(Effect::Toggle),
             machine::Effect::Seek(at) => self.order(Effect::Seek(at)),
             machine::Effect::Unload => self.order(Effect::Unload),
             machine::Effect::Report(told) => self.tell(told, false),

@@ -6,14 +6,14 @@
 use super::live::{Hold, LiveQueue};
 use super::message::{Effect, From, PlayWish, Question};
 use super::model::{Left, Model};
-use super::starting::{Starting, jump_to_rebuilt, new_queue, origin};
+use super::starting::{self, Starting, jump_to_rebuilt, new_queue, origin};
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::playback::stream_choice;
 use crate::plex::decision::{self, Verdict};
 use crate::plex::queue::{self, QueueAnswer};
-use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
+use crate::plex::requests;
 use std::sync::Arc;
 
 impl Model {
@@ -28,6 +28,7 @@ impl Model {
             });
         }
         self.wish = Some(wish.clone());
+        self.rebuilding = None;
         let ticket = self.fresh_ticket();
         self.drive(Input::Load {
             ticket,
@@ -64,9 +65,10 @@ impl Model {
         let Some((_, item)) = live.current() else {
             return;
         };
-        let (item, origin, is_lost) = (item.clone(), live.origin.clone(), live.hold == Hold::Lost);
-        let (keys, idx) = live.recipe(MOST_ENTRIES);
+        let (item, origin) = (item.clone(), live.origin.clone());
+        let again = starting::again(live).filter(|_| live.hold == Hold::Lost);
         self.wish = None;
+        self.rebuilding = None;
         let ticket = self.fresh_ticket();
         let at = self.place_to_resume();
         self.drive(Input::Load {
@@ -75,14 +77,11 @@ impl Model {
             duration: item.duration(),
         });
         self.is_closed = false;
-        let new = is_lost.then(|| NewQueue {
-            start: Some(item.key.clone()),
-            ..NewQueue::of(Source::Items(keys), item.kind.is_music())
-        });
-        let rebuilt_idx = new.is_some().then_some(idx);
+        let (new, rebuilt_idx) = again.unzip();
+        let start = Starting::new(ticket, From::Place, origin, new);
         self.starting = Some(Starting {
             rebuilt_idx,
-            ..Starting::new(ticket, From::Place, origin, new)
+            ..start
         });
         self.show_item(item);
         self.begin_waiting();
@@ -178,6 +177,12 @@ impl Model {
     }
 
     pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
+        if let Some((_, idx)) = self
+            .rebuilding
+            .take_if(|(rebuilding, _)| *rebuilding == ticket)
+        {
+            return self.rebuilt(idx, answer);
+        }
         let Some(starting) = self
             .starting
             .as_mut()

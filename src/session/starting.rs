@@ -5,7 +5,7 @@ use super::message::{From, PlayWish};
 use crate::media::{Kind, RatingKey};
 use crate::playback::machine::Ticket;
 use crate::plex::decision::Verdict;
-use crate::plex::requests::{NewQueue, Source};
+use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
 
 /// A start that waits for answers.
 #[derive(Debug)]
@@ -62,6 +62,21 @@ pub(super) fn jump_to_rebuilt(live: &mut LiveQueue, idx: usize, key: &RatingKey)
     if let Some((entry, _)) = found.copied() {
         live.queue.jump(entry);
     }
+}
+
+/// What to ask for to have a queue again: the same items in the same order from the same entry on, and where that stands
+/// among them.
+pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, usize)> {
+    let (_, item) = live.current()?;
+    let (keys, idx) = live.recipe(MOST_ENTRIES);
+    let new = NewQueue::of(Source::Items(keys), item.kind.is_music());
+    Some((
+        NewQueue {
+            start: Some(item.key.clone()),
+            ..new
+        },
+        idx,
+    ))
 }
 
 /// What the queue is said to come from.

@@ -183,9 +183,6 @@ impl Model {
         if answer.rows.is_empty() || self.lost_its_place(&answer) {
             return self.queue_unreadable(&Failure::ServerError { status: None });
         }
-        if answer.rows.is_empty() || self.lost_its_place(&answer) {
-            return self.queue_unreadable(&Failure::ServerError { status: None });
-        }
         self.is_queue_fresh = true;
         if self.may_merge(&answer) {
             let Some(live) = &mut self.queue else { return };
@@ -248,6 +245,7 @@ impl Model {
         if let Some(live) = self.queue.as_mut().filter(|_| is_gone) {
             live.hold = Hold::Lost;
             self.changed().queue = true;
+            self.rebuild_if_playing();
         }
     }
 

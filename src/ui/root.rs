@@ -32,6 +32,16 @@ fn Frame() -> impl IntoView {
     provide_context(Nav::new());
     let nav = use_nav();
     use_keys(app, nav);
+    // A page, the drawer or the bar that goes away takes the keyboard with it.
+    let is_closed = Memo::new(move |_| app.player.with(|player| player.is_closed));
+    Effect::new(move |before: Option<()>| {
+        nav.follow();
+        app.is_queue_open.track();
+        is_closed.track();
+        if before.is_some() {
+            app.settle_focus();
+        }
+    });
     let has_bar = move || {
         app.player
             .with(|player| player.item.is_some() && !player.is_closed)

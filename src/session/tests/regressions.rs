@@ -242,3 +242,40 @@ fn the_last_report_goes_to_the_server_that_it_is_about() {
     });
     assert_eq!(stop.as_deref(), Some("http://attic:32400"));
 }
+
+/// Resume was pressed before the server's word came that it had forgotten the queue: it played, and no queue was ever made.
+#[test]
+fn a_queue_found_missing_while_it_plays_is_made_again_beside_it() {
+    let first = Script::playing_first_of_three();
+    let mut second = Script::new();
+    let queue_before = first.queue.clone().map(Box::new);
+    second.fact(Fact::Restored {
+        queue: queue_before,
+        places: first.place.clone().into_iter().collect(),
+    });
+    second.act(Action::Resume);
+    second.answer(Question::Decide, Ok(DIRECT));
+    second.element(ElementFact::Playing);
+    second.answer(
+        Question::ReadQueue,
+        Err(Failure::ServerError { status: None }),
+    );
+    second.assert_asked(&[&[
+        "POST /playQueues",
+        "/library/metadata/1%2C2%2C3",
+        "key=/library/metadata/1",
+    ]]);
+    let ticket = second.effects.iter().find_map(|effect| match effect {
+        Effect::Ask { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let made = queue(8, 1, &[(41, "1"), (42, "2"), (43, "3")], 41);
+    second.answer_to(ticket.unwrap(), Question::CreateQueue, Ok(&made));
+    assert_eq!(
+        second.model.phase(),
+        &Phase::Playing,
+        "what plays is not touched"
+    );
+    second.after(10_000).fact(Fact::Ticked);
+    second.assert_asked(&[&["containerKey=/playQueues/8", "playQueueItemID=41"]]);
+}

@@ -61,6 +61,11 @@ impl Nav {
             .with(|path| self.app.link(&format!("{path}{place}")))
     }
 
+    /// Is told of every change of the page.
+    pub fn follow(self) {
+        self.path.track();
+    }
+
     pub fn to(self, route: &Route) {
         self.go
             .with_value(|go| go(&route.path(), NavigateOptions::default()));
@@ -86,7 +91,6 @@ impl Nav {
 
     /// Back to the page under the player, which goes on in the bar.
     pub fn leave_player(self) {
-        self.app.return_focus();
         if self.was_opened.get_value() {
             self.was_opened.set_value(false);
             return self.app.go_back();

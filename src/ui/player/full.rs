@@ -37,8 +37,9 @@ pub fn Player() -> impl IntoView {
         app.mark_player_open(is_open);
         is_awake.wake();
         // The page under it is out of reach now, so the keyboard goes on from here.
-        if let Some(node) = node.get_untracked().filter(|_| is_open) {
-            let _ = node.focus();
+        match node.get_untracked().filter(|_| is_open) {
+            Some(node) => drop(node.focus()),
+            None => app.settle_focus(),
         }
     });
     let is_hidden =
@@ -46,7 +47,7 @@ pub fn Player() -> impl IntoView {
     let is_queue_open = move || app.is_queue_open.get() && nav.is_player();
     let wake = move || is_awake.wake();
     view! {
-        <div class="player" tabindex="-1" node_ref=node hidden=move || !nav.is_player()
+        <div class="player" id="player" tabindex="-1" node_ref=node hidden=move || !nav.is_player()
             data-chrome=move || if is_hidden() { "hidden" } else { "visible" }
             data-queue=move || if is_queue_open() { "open" } else { "closed" } data-dock="beside"
             on:pointermove=move |_| wake() on:pointerdown=move |_| wake() on:keydown=move |_| wake()>

@@ -92,5 +92,5 @@ async function page(request) {
 // network and are not kept: the worker of that build will.
 async function file(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? fetch(request);
+  return (await cache.match(request)) ?? fetch(request).catch(() => Response.error());
 }

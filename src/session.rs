@@ -10,7 +10,7 @@
 //! | [`model`] | the state and the door to it |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
 //! | `starting` | a start while it waits, and what its queue is made from |
-//! | `rebuild` | a forgotten queue, made again while it plays |
+//! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `keep` | what is stored when, and coming back |
 //! | `tell` | reports to the server |

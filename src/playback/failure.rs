@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Failure {
     /// No answer at all: the server is off, or the network is.
     Unreachable,
-    /// The server is there and refuses this key.
+    /// The server is there and refuses: this key, as far as a page can tell, which may not read the reason.
     Unauthorised,
     /// The server is there and answers with an error; the status where a page may read it.
     ServerError { status: Option<u16> },
@@ -62,7 +62,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Unreachable => f.write_str("The server does not answer."),
             Self::Unauthorised => {
-                f.write_str("The server no longer accepts this key; connect to it again.")
+                f.write_str("The server is there, but does not answer with this key.")
             }
             Self::ServerError {
                 status: Some(status),

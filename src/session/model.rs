@@ -7,7 +7,7 @@ use super::message::{
 };
 use super::starting::Starting;
 use super::walk::Step;
-use crate::media::{Item, Millis};
+use crate::media::{Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
@@ -50,6 +50,8 @@ pub struct Model {
     pub(super) is_queue_fresh: bool,
     /// Where the queue was left when a press began that has not become a queue yet.
     pub(super) left_at: Option<Left>,
+    /// The item whose file failed once although its bytes are there; another time is believed.
+    pub(super) doubted: Option<RatingKey>,
     /// A queue being made again while it plays: the question's ticket, and where the current entry stood in what was asked.
     pub(super) rebuilding: Option<(Ticket, usize)>,
     asks: u64,
@@ -132,7 +134,7 @@ impl Model {
                 self.drive(Input::Element { ticket, fact });
                 self.keep_place();
             }
-            Fact::Examined { ticket, failure } => self.drive(Input::Fail { ticket, failure }),
+            Fact::Examined { ticket, failure } => self.examined(ticket, failure),
             Fact::Ticked => {
                 self.drive(Input::Tick);
                 self.keep_place();

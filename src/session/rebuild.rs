@@ -1,4 +1,4 @@
-//! Making a queue again while it plays.
+//! Trying once more by itself: a queue that was forgotten, a file that failed once.
 //!
 //! After a restart the server's word that it forgot the queue may come when a press of Play was quicker. What plays is not
 //! touched; the queue is made again beside it, and reports name it from then on.
@@ -8,7 +8,7 @@ use super::message::Question;
 use super::model::Model;
 use super::starting::{again, jump_to_rebuilt};
 use crate::playback::failure::Failure;
-use crate::playback::machine::Phase;
+use crate::playback::machine::{Input, Phase, Ticket};
 use crate::plex::{queue, requests};
 
 impl Model {
@@ -28,6 +28,20 @@ impl Model {
             let ticket = self.fresh_ticket();
             self.rebuilding = Some((ticket, idx));
             self.ask(ticket, Question::CreateQueue, request, false);
+        }
+    }
+
+    /// A file that fails although its bytes can be had may have been out of reach for a moment, so it is started once more
+    /// at the same place. An element does not say which it was.
+    pub(super) fn examined(&mut self, ticket: Ticket, failure: Failure) {
+        let key = self.item.as_ref().map(|item| item.key.clone());
+        let is_worth_it =
+            failure == Failure::FileBroken && key != self.doubted && self.wish.is_none();
+        if is_worth_it && self.machine.ticket() == ticket && self.machine.has_source() {
+            self.doubted = key;
+            self.resume();
+        } else {
+            self.drive(Input::Fail { ticket, failure });
         }
     }
 

@@ -28,17 +28,29 @@ pub fn Rail() -> impl IntoView {
     };
     let open_queue = move |_| app.is_queue_open.update(|is_open| *is_open = !*is_open);
     let has_queue = move || app.queue.with(Option::is_some);
-    let first_section = move || {
-        app.sections
-            .with(|sections| sections.first().map(|s| Route::Library(s.key.clone())))
+    // Its tab stands there from the start, so that the others do not move when the libraries are known.
+    let library = move || {
+        app.sections.with(|sections| {
+            sections
+                .first()
+                .map(|section| nav.link(&Route::Library(section.key.clone())))
+        })
+    };
+    let is_library = move || {
+        app.sections.with(|sections| {
+            sections
+                .iter()
+                .any(|section| nav.is(&Route::Library(section.key.clone())))
+                .then_some("page")
+        })
     };
     view! {
         <nav class="rail" aria-label="Main">
             <a class="rail__brand" href=nav.link(&Route::Home) aria-label="Playhead, home"><Mark/><span>"Playhead"</span></a>
             <RailLink route=Route::Home icon="home" label="Home".to_owned() tab=Some("")/>
-            {move || first_section().map(|route| view! {
-                <RailLink route icon="grid" label="Library".to_owned() tab=Some("only")/>
-            })}
+            <a class="rail__item" data-tab="only" href=library aria-current=is_library>
+                <Icon name="grid"/><span class="rail__label">"Library"</span>
+            </a>
             <Show when=has_queue>
                 <button class="rail__item" data-tab="" data-queue-key="" on:click=open_queue
                     aria-expanded=move || app.is_queue_open.get().to_string() aria-label="Queue">

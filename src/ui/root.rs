@@ -61,6 +61,7 @@ fn Frame() -> impl IntoView {
                 <Banners/>
                 <FlatRoutes fallback=home::Lost>
                     <Route path=path!("/") view=home::Home/>
+                    <Route path=path!("/index.html") view=home::Home/>
                     <Route path=path!("/library/:key") view=library::Library/>
                     <Route path=path!("/item/:key") view=item::ItemPage/>
                     <Route path=path!("/settings") view=settings::Settings/>

@@ -279,3 +279,23 @@ fn a_queue_found_missing_while_it_plays_is_made_again_beside_it() {
     second.after(10_000).fact(Fact::Ticked);
     second.assert_asked(&[&["containerKey=/playQueues/8", "playQueueItemID=41"]]);
 }
+
+/// The bytes were out of reach for a moment, and a good file was called undecodable.
+#[test]
+fn a_file_that_fails_once_is_tried_once_more() {
+    let mut script = Script::playing_first_of_three();
+    let examined = |script: &mut Script| {
+        script.element(ElementFact::SourceFailed);
+        let ticket = script.model.machine.ticket();
+        script.fact(Fact::Examined {
+            ticket,
+            failure: Failure::FileBroken,
+        });
+    };
+    examined(&mut script);
+    assert_eq!(script.model.at(), Millis(30_000));
+    script.answer(Question::Decide, Ok(DIRECT));
+    assert!(script.source().is_some());
+    examined(&mut script);
+    assert_eq!(script.model.phase(), &Phase::Failed(Failure::FileBroken));
+}

@@ -33,7 +33,10 @@ impl Nav {
             app.base
                 .with_value(|base| below(base, &location.pathname.get()))
         });
-        let is_player = Memo::new(move |_| location.query.read().get(PLAYER).is_some());
+        // An address that says player, with nothing to play, is that of the page under it.
+        let has_item = Memo::new(move |_| app.player.with(|player| player.item.is_some()));
+        let is_player =
+            Memo::new(move |_| has_item.get() && location.query.read().get(PLAYER).is_some());
         let navigate = use_navigate();
         // The router puts the folder in front by itself.
         let go: Go = Box::new(navigate);

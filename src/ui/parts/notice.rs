@@ -34,11 +34,13 @@ pub fn FailureNotice(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> 
 
 #[component]
 pub fn EmptyNotice(#[prop(into)] title: String, #[prop(into)] text: String) -> impl IntoView {
+    let nav = use_nav();
     view! {
         <div class="notice">
             <span class="notice__spine" aria-hidden="true"></span>
             <p class="notice__title">{title}</p>
             <p class="notice__text">{text}</p>
+            <div class="notice__actions"><a class="button" href=nav.link(&Route::Home)>"Home"</a></div>
         </div>
     }
 }

@@ -183,7 +183,7 @@ fn Keys() -> impl IntoView {
             <span data-room="middle"><Jump by=FORWARD_MS/></span>
             <NextKey/>
             <span class="chrome__volume"><Volume/></span>
-            <span class="chrome__ends" data-room="wide">{ends}</span>
+            <span class="chrome__ends">{ends}</span>
             <span class="chrome__push"></span>
             <QueueKey/>
             <button class="icon-button" aria-label="Fullscreen" on:click=move |_| app.toggle_fullscreen()><Icon name="fullscreen"/></button>

@@ -11,9 +11,6 @@ const PREFIX = `playhead ${new URL("./", self.location).pathname} `;
 const CACHE = PREFIX + VERSION;
 const SHELL = new URL("./", self.location).href;
 
-// A page that the network has not brought by then is opened from here.
-const PATIENCE_MS = 3000;
-
 self.addEventListener("install", (event) => {
   event.waitUntil(keep());
 });
@@ -70,22 +67,10 @@ function isOurs(request) {
   return !path.startsWith("__dev");
 }
 
-// The network first, so that a new build is seen at once; the kept page when it is slow, gone, or knows no deep link.
+// The kept page, always: a newer build comes with its own worker, and only when the person says so.
 async function page(request) {
-  const kept = () => caches.open(CACHE).then((cache) => cache.match(SHELL));
-  const wait = new AbortController();
-  const timer = setTimeout(() => wait.abort(), PATIENCE_MS);
-  try {
-    const answer = await fetch(request, { signal: wait.signal });
-    if (answer.status !== 404 && answer.status < 500) {
-      return answer;
-    }
-    return (await kept()) ?? answer;
-  } catch {
-    return (await kept()) ?? Response.error();
-  } finally {
-    clearTimeout(timer);
-  }
+  const cache = await caches.open(CACHE);
+  return (await cache.match(SHELL)) ?? fetch(request);
 }
 
 // Names carry a hash of the content, so what is kept under a name is right. Files of another build come from the

@@ -67,10 +67,11 @@ function isOurs(request) {
   return !path.startsWith("__dev");
 }
 
-// The kept page, always: a newer build comes with its own worker, and only when the person says so.
+// What is kept, always: a newer build comes with its own worker, and only when the person says so. A page that is not a
+// file of the build is a deep link.
 async function page(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(SHELL)) ?? fetch(request);
+  return (await cache.match(request)) ?? (await cache.match(SHELL)) ?? fetch(request);
 }
 
 // Names carry a hash of the content, so what is kept under a name is right. Files of another build come from the

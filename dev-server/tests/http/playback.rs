@@ -3,6 +3,7 @@
 use super::client::{Server, uri};
 use dev_server::sample;
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 
 const PART: &str = "/library/parts/20101/1700000000/file.mp4";
@@ -234,6 +235,17 @@ fn tracks_are_chosen_per_part() {
     }
 }
 
+/// The lines of an EventSource. Its answer has begun, so the server tells it whatever happens from here on.
+fn event_stream(address: &str) -> impl Iterator<Item = String> {
+    let mut stream = TcpStream::connect(address).expect("reachable");
+    let path = "/:/eventsource/notifications?X-Plex-Token=demo-token&filters=playing";
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("sent");
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let status = lines.next();
+    assert_eq!(status.as_deref(), Some("HTTP/1.1 200 OK"));
+    lines
+}
+
 #[test]
 fn notifications_reach_both_kinds_of_listeners() {
     let server = Server::start();
@@ -241,21 +253,7 @@ fn notifications_reach_both_kinds_of_listeners() {
     let url = format!("ws://{address}/:/websockets/notifications?X-Plex-Token=demo-token");
     let stream = TcpStream::connect(&address).expect("reachable");
     let (mut socket, _) = tungstenite::client(url, stream).expect("an upgrade");
-    let events = std::thread::spawn({
-        let address = address.clone();
-        move || {
-            use std::io::{BufRead, BufReader, Write};
-            let mut stream = TcpStream::connect(&address).expect("reachable");
-            let path = "/:/eventsource/notifications?X-Plex-Token=demo-token&filters=playing";
-            write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("sent");
-            let lines = BufReader::new(stream).lines().map_while(Result::ok);
-            lines
-                .filter(|line| line.contains("event:") || line.contains("data:"))
-                .take(2)
-                .collect::<Vec<_>>()
-        }
-    });
-    std::thread::sleep(std::time::Duration::from_millis(200));
+    let mut events = event_stream(&address);
     report(
         &server,
         "state=playing&time=1000&playQueueItemID=5&containerKey=%2FplayQueues%2F3",
@@ -273,10 +271,7 @@ fn notifications_reach_both_kinds_of_listeners() {
         ),
         (&json!("101"), &json!(3), &json!(1000))
     );
-    let events = events.join().expect("two lines");
-    assert!(events[0].ends_with("event: playing"), "{events:?}");
-    assert!(
-        events[1].contains(r#""PlaySessionStateNotification":{"#),
-        "{events:?}"
-    );
+    let mut next = |word: &str| events.find(|line| line.contains(word)).expect("a line");
+    assert!(next("event:").ends_with("event: playing"));
+    assert!(next("data:").contains(r#""PlaySessionStateNotification":{"#));
 }

@@ -17,6 +17,7 @@ pub mod library;
 pub mod listing;
 pub mod play_queue;
 pub mod sample;
+pub mod subtitles;
 pub mod timeline;
 pub mod tree;
 pub mod users;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::library::model::{
     Chapter, Collection, Item, Kind, Library, Marker, MarkerKind, Media, Part, Picture, Playlist,
-    PlaylistEntry, PlaylistKind, Section, SectionKind, Stream, StreamKind,
+    PlaylistEntry, PlaylistKind, Section, SectionKind, Sidecar, Stream, StreamKind,
 };
 
 pub const MACHINE: &str = "0123456789abcdef0123456789abcdef01234567";
@@ -13,7 +13,8 @@ const MINUTE_MS: u64 = 60_000;
 /// Bytes of every part.
 pub const PART_SIZE: usize = 1000;
 
-/// Films 101 to 130 (the first with art, a trailer 190, markers and two audio tracks), the show 200 with
+/// Films 101 to 130 (the first with art, a trailer 190, markers and two audio tracks; the
+/// second with the subtitle file 1029 beside it), the show 200 with
 /// seasons 210 (201 to 206) and 211 (207 to 212) and specials 209 (208 is not used; 213), the artist 300
 /// with albums 310 (311 to 314) and 320 (321 to 323), the playlists 400 (tracks) and 401 (films), the
 /// collection 450. Files are written below `folder`.
@@ -171,6 +172,7 @@ fn stream(id: u64, kind: StreamKind, codec: &str, selected: bool) -> Stream {
         id,
         kind,
         index: Some((id % 10) as u32 - 1),
+        sidecar: None,
         codec: codec.into(),
         language: Some("English".into()),
         language_tag: Some("en".into()),
@@ -195,6 +197,20 @@ fn stream(id: u64, kind: StreamKind, codec: &str, selected: bool) -> Stream {
         color_range: None,
         chroma_subsampling: None,
         scan_type: None,
+    }
+}
+
+/// Italian subtitles beside film 102.
+fn sidecar() -> Stream {
+    let text = "1\n00:00:01,000 --> 00:00:02,000\nCittà\n\n";
+    Stream {
+        index: None,
+        sidecar: Some(Sidecar::Text(text.into())),
+        language: Some("Italiano".into()),
+        language_tag: Some("it".into()),
+        language_code: Some("ita".into()),
+        display_title: "Italiano (SRT External)".into(),
+        ..stream(1029, StreamKind::Subtitle, "srt", false)
     }
 }
 
@@ -233,6 +249,7 @@ fn films(folder: &Path) -> Vec<Item> {
         }],
         ..film(101)
     };
+    films[1].media[0].parts[0].streams.push(sidecar());
     films.push(leaf(190, Kind::Clip, 1, "Salt & Smoke: Trailer", folder));
     films
 }

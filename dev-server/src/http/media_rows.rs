@@ -98,7 +98,9 @@ fn stream(stream: &Stream, choice: StreamChoice) -> Node {
     let node = with_sound_facts(node, stream);
     let node = match stream.index {
         Some(_) => node,
-        None => node.with("key", format!("/library/streams/{}", stream.id)),
+        None => node
+            .with("format", &stream.codec)
+            .with("key", format!("/library/streams/{}", stream.id)),
     };
     node.with("displayTitle", &stream.display_title)
         .with("extendedDisplayTitle", &stream.display_title)

@@ -1,8 +1,9 @@
 //! Files of items, and the tracks chosen for them.
 
 use super::call::Ask;
-use super::reply::{Answer, Failure, Reply};
+use super::reply::{Answer, Failure, Reply, Subtitles};
 use crate::library::model::{Part, StreamKind};
+use crate::subtitles::Form;
 use crate::world::World;
 
 /// `GET /library/parts/{id}/{stamp}/{file}`. 503 without a decision for direct play; a download needs none.
@@ -38,6 +39,28 @@ pub fn previews(id: &str, world: &World) -> Answer {
         content_type: "application/octet-stream",
         download: None,
     })
+}
+
+/// `GET /library/streams/{id}[.ext]`: a subtitle file of its own, converted to `format` (or to what the extension
+/// says) where that is another, and to UTF-8 with `encoding=utf-8`. 501 for a track inside a film's file, as
+/// plx-native measured; 400 for a form that nobody knows.
+pub fn subtitles(ask: &Ask, name: &str, world: &World) -> Answer {
+    let (id, extension) = name.split_once('.').unwrap_or((name, ""));
+    let id = id.parse().map_err(|_| Failure::NOT_FOUND)?;
+    let stream = world.library.stream(id).ok_or(Failure::NOT_FOUND)?;
+    let file = stream.sidecar.clone().ok_or(Failure::NOT_IMPLEMENTED)?;
+    let wanted = ask.param("format").unwrap_or(extension);
+    let wanted = match wanted {
+        "" => None,
+        word => Some(Form::parse(word).ok_or(Failure::BAD_REQUEST)?),
+    };
+    let encoding = ask.param("encoding").unwrap_or_default();
+    Ok(Reply::Subtitles(Subtitles {
+        file,
+        form: Form::parse(&stream.codec).ok_or(Failure::NOT_IMPLEMENTED)?,
+        wanted,
+        in_utf8: encoding.eq_ignore_ascii_case("utf-8"),
+    }))
 }
 
 /// `PUT /library/parts/{id}?audioStreamID=&subtitleStreamID=`: this user's choice. An id that is not a

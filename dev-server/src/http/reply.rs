@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use axum::http::StatusCode;
 
 use super::pictures::{Picture, Scale};
+use crate::library::model::Sidecar;
+use crate::subtitles::{self, Form};
 use crate::tree::Node;
 
 pub type Answer = Result<Reply, Failure>;
@@ -27,6 +29,7 @@ pub enum Reply {
         content_type: &'static str,
         download: Option<String>,
     },
+    Subtitles(Subtitles),
     Picture(Picture),
     Scaled(Picture, Scale),
     /// A connection that is told what happens.
@@ -39,6 +42,28 @@ pub enum Transport {
     EventSource,
 }
 
+/// A subtitle file and what is to become of it.
+#[derive(Debug)]
+pub struct Subtitles {
+    pub file: Sidecar,
+    pub form: Form,
+    /// Another form, in UTF-8; byte for byte where neither is asked for.
+    pub wanted: Option<Form>,
+    pub in_utf8: bool,
+}
+
+impl Subtitles {
+    /// The content type, and the answer made of the file's bytes.
+    pub fn written(&self, bytes: &[u8]) -> (&'static str, Vec<u8>) {
+        let form = self.wanted.unwrap_or(self.form);
+        let text = || subtitles::convert(&subtitles::decode(bytes), self.form, form);
+        match form != self.form || self.in_utf8 {
+            true => (form.content_type(), text().into_bytes()),
+            false => (form.content_type(), bytes.to_vec()),
+        }
+    }
+}
+
 /// An error: a small HTML page, whatever the client accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failure(pub StatusCode);
@@ -49,6 +74,7 @@ impl Failure {
     pub const FORBIDDEN: Failure = Failure(StatusCode::FORBIDDEN);
     pub const NOT_FOUND: Failure = Failure(StatusCode::NOT_FOUND);
     pub const UNAVAILABLE: Failure = Failure(StatusCode::SERVICE_UNAVAILABLE);
+    pub const NOT_IMPLEMENTED: Failure = Failure(StatusCode::NOT_IMPLEMENTED);
     pub const SERVER_ERROR: Failure = Failure(StatusCode::INTERNAL_SERVER_ERROR);
 }
 

@@ -67,6 +67,7 @@ fn library(ask: &Ask, method: &str, rest: &[&str], world: &mut World) -> Answer 
         ("GET", ["metadata", _, _, _] | ["media", _, "chapterImages", _]) => {
             pictures::plain(&ask.path, ask.user.id, world)
         }
+        ("GET", ["streams", name]) => parts::subtitles(ask, name, world),
         ("GET", ["onDeck"]) => hubs::continue_watching_items(ask, world),
         _ => Err(Failure::NOT_FOUND),
     }

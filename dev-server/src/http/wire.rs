@@ -15,8 +15,9 @@ use super::call::Call;
 use super::events::{self, Listener};
 use super::pictures::{Picture, Scale};
 use super::ranges::{Wanted, wanted};
-use super::reply::{Reply, Transport, error_page};
+use super::reply::{Reply, Subtitles, Transport, error_page};
 use super::{Api, Failure, auth, drawing, lock};
+use crate::library::model::Sidecar;
 
 /// A year: the path of a picture changes with the picture.
 const PICTURE_CACHE: HeaderValue = HeaderValue::from_static("public, max-age=31536000");
@@ -80,6 +81,7 @@ pub async fn write(api: &Api, call: &Call, reply: Reply) -> Response<Body> {
                 |response| named(response, download),
             )
         }
+        Reply::Subtitles(subtitles) => subtitle_response(&subtitles).await,
         Reply::Picture(picture) => picture_response(api, picture, None).await,
         Reply::Scaled(picture, scale) => picture_response(api, picture, Some(scale)).await,
     }
@@ -157,6 +159,18 @@ fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }
+}
+
+async fn subtitle_response(subtitles: &Subtitles) -> Response<Body> {
+    let bytes = match &subtitles.file {
+        Sidecar::Text(text) => text.as_bytes().to_vec(),
+        Sidecar::File(path) => match tokio::fs::read(path).await {
+            Ok(bytes) => bytes,
+            Err(_) => return error(StatusCode::NOT_FOUND),
+        },
+    };
+    let (content_type, bytes) = subtitles.written(&bytes);
+    with_body(StatusCode::OK, content_type, bytes.into())
 }
 
 async fn picture_response(api: &Api, picture: Picture, scale: Option<Scale>) -> Response<Body> {

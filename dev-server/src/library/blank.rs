@@ -49,6 +49,7 @@ impl Stream {
             id,
             kind,
             index: None,
+            sidecar: None,
             codec: codec.to_owned(),
             language: None,
             language_tag: None,

@@ -15,9 +15,11 @@ mod pictures;
 mod plan;
 mod render;
 mod scene;
+mod sidecars;
 mod sound;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -105,7 +105,7 @@ mod tests {
     use std::process::Command;
 
     use super::*;
-    use crate::library::model::Kind;
+    use crate::library::model::{Kind, Sidecar};
 
     /// A second of colour and tone in the three places that mean something, a sidecar and a file of rubbish.
     #[test]
@@ -165,11 +165,11 @@ mod tests {
             .find(|item| item.kind == Kind::Movie)
             .unwrap();
         let streams = &film.media[0].parts[0].streams;
+        let beside = streams.iter().find(|stream| stream.index.is_none());
+        let beside = beside.expect("the sidecar");
+        assert_eq!(beside.language_code.as_deref(), Some("eng"));
         assert!(
-            streams
-                .iter()
-                .any(|stream| stream.index.is_none()
-                    && stream.language_code.as_deref() == Some("eng"))
+            matches!(&beside.sidecar, Some(Sidecar::File(path)) if path.ends_with("Quiet Tide (2020).en.srt"))
         );
         assert!(film.thumb.is_some() && film.duration_ms.abs_diff(1000) < 100);
         assert!(

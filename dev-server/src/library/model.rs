@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// All that one server has.
 #[derive(Debug, Clone, Default)]
@@ -179,6 +180,13 @@ pub struct Part {
     pub streams: Vec<Stream>,
 }
 
+/// A subtitle file beside a film: on disk, or made up.
+#[derive(Debug, Clone)]
+pub enum Sidecar {
+    File(PathBuf),
+    Text(Arc<str>),
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StreamKind {
     Video,
@@ -192,6 +200,8 @@ pub struct Stream {
     pub kind: StreamKind,
     /// Place in the file; absent for a sidecar file.
     pub index: Option<u32>,
+    /// The subtitle file that the stream is, where it is one of its own.
+    pub sidecar: Option<Sidecar>,
     pub codec: String,
     /// `English`.
     pub language: Option<String>,

@@ -1,6 +1,6 @@
 //! Questions one asks of a library: what lies under an item, what lies above, what belongs to a section.
 
-use super::model::{Item, Kind, Library, Section, SectionKind};
+use super::model::{Item, Kind, Library, Section, SectionKind, Stream};
 
 impl Kind {
     /// The number of `type=` in queries and notifications (python-plexapi `utils.SEARCHTYPES`).
@@ -83,6 +83,15 @@ impl Library {
 
     pub fn item(&self, rating_key: u64) -> Option<&Item> {
         self.items.get(&rating_key)
+    }
+
+    /// A track of any file. Looks through all of them.
+    pub fn stream(&self, id: u64) -> Option<&Stream> {
+        let media = self.items.values().flat_map(|item| &item.media);
+        let mut streams = media
+            .flat_map(|media| &media.parts)
+            .flat_map(|part| &part.streams);
+        streams.find(|stream| stream.id == id)
     }
 
     /// The children of an item, in order; unknown keys are skipped.

@@ -101,6 +101,57 @@ fn parts_are_refused_without_a_decision() {
 }
 
 #[test]
+fn subtitle_files() {
+    let server = Server::start();
+    let film = server.get("/library/metadata/102");
+    let streams = film["Metadata"][0]["Media"][0]["Part"][0]["Stream"].clone();
+    assert_eq!(
+        (&streams[4]["key"], &streams[4]["format"]),
+        (&json!("/library/streams/1029"), &json!("srt"))
+    );
+    // (path, status, content type, a piece of the answer)
+    let srt = "00:00:01,000 --> 00:00:02,000\nCittà\n";
+    let cases = [
+        ("1029", 200, "application/x-subrip", srt),
+        ("1029.srt", 200, "application/x-subrip", srt),
+        (
+            "1029?format=srt&encoding=utf-8",
+            200,
+            "application/x-subrip",
+            srt,
+        ),
+        ("1029.vtt", 200, "text/vtt", "WEBVTT\n\n00:00:01.000"),
+        (
+            "1029?format=webvtt",
+            200,
+            "text/vtt",
+            "WEBVTT\n\n00:00:01.000",
+        ),
+        (
+            "1029.srt?format=ass",
+            200,
+            "text/x-ssa",
+            "0:00:01.00,0:00:02.00,Default",
+        ),
+        ("1029?format=rtf", 400, "text/html", "400"),
+        ("1024.vtt", 501, "text/html", "501"),
+        ("77", 404, "text/html", "404"),
+        ("x.srt", 404, "text/html", "404"),
+    ];
+    for (path, status, content_type, piece) in cases {
+        let got = server.call("GET", &format!("/library/streams/{path}"));
+        assert_eq!(
+            (got.status, got.header("content-type")),
+            (status, Some(content_type)),
+            "{path}"
+        );
+        assert!(got.text().contains(piece), "{path}: {}", got.text());
+    }
+    let nobody = server.send("GET", "/library/streams/1029", &[], "");
+    assert_eq!(nobody.status, 401);
+}
+
+#[test]
 fn ranges() {
     let server = Server::start();
     server.dev("POST", "/__dev/faults", r#"{"require_decision": false}"#);

@@ -6,10 +6,9 @@ use std::path::Path;
 use super::definition::{Album, Artist, Definition, Film, Season, Series};
 use super::describe::{self, Rendered};
 use super::scene::Palette;
-use super::{formats, keys, lists, plan};
-use crate::library::model::{
-    Chapter, Item, Kind, Library, Marker, MarkerKind, Picture, Role, Section, SectionKind,
-};
+use super::times::{chapters, episode_chapters, markers};
+use super::{formats, keys, lists, plan, sidecars};
+use crate::library::model::{Item, Kind, Library, Picture, Role, Section, SectionKind};
 
 pub const FILMS: u32 = 1;
 pub const SERIES: u32 = 2;
@@ -18,10 +17,6 @@ pub const MUSIC: u32 = 3;
 /// The first of January 2026, in UTC.
 const NEW_YEAR: i64 = 1_767_225_600;
 const DAY: i64 = 86_400;
-
-/// Where an episode's title sequence lies, and where its credits begin.
-const INTRO_MS: (u64, u64) = (8_000, 24_000);
-const CREDITS_FROM_MS: u64 = 166_000;
 
 /// The library whose files are in `folder`, of the given sizes.
 pub fn library(definition: &Definition, folder: &Path, sizes: &BTreeMap<String, u64>) -> Library {
@@ -112,6 +107,7 @@ impl Builder<'_> {
                 self.rendered(&file, shown, film.seconds, added),
             ));
         }
+        sidecars::add(&mut item);
         if film.trailer {
             item.extras.push(self.trailer(key, film, &item));
         }
@@ -346,54 +342,4 @@ fn roles(roles: &[(String, String)]) -> Vec<Role> {
             role: role.clone(),
         })
         .collect()
-}
-
-/// Chapters of equal length.
-fn chapters(titles: &[String], duration_ms: u64) -> Vec<Chapter> {
-    let count = titles.len() as u64;
-    let chapter = |(at, title): (u64, &String)| Chapter {
-        title: title.clone(),
-        start_ms: duration_ms * at / count,
-        end_ms: duration_ms * (at + 1) / count,
-    };
-    (0..).zip(titles).map(chapter).collect()
-}
-
-fn markers(duration_ms: u64) -> Vec<Marker> {
-    let (start_ms, end_ms) = INTRO_MS;
-    vec![
-        Marker {
-            kind: MarkerKind::Intro,
-            start_ms,
-            end_ms,
-            last: false,
-        },
-        Marker {
-            kind: MarkerKind::Credits,
-            start_ms: CREDITS_FROM_MS,
-            end_ms: duration_ms,
-            last: true,
-        },
-    ]
-}
-
-fn episode_chapters(duration_ms: u64) -> Vec<Chapter> {
-    let starts = [
-        ("Opening", 0),
-        ("Titles", INTRO_MS.0),
-        ("Outward", INTRO_MS.1),
-        ("Return", 96_000),
-        ("Credits", CREDITS_FROM_MS),
-    ];
-    let ends = starts
-        .iter()
-        .skip(1)
-        .map(|(_, start)| *start)
-        .chain([duration_ms]);
-    let chapter = |(&(title, start_ms), end_ms): (&(&str, u64), u64)| Chapter {
-        title: title.to_owned(),
-        start_ms,
-        end_ms,
-    };
-    starts.iter().zip(ends).map(chapter).collect()
 }

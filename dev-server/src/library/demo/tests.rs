@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::*;
-use crate::library::model::{Item, Kind, StreamKind};
+use crate::library::model::{Item, Kind, Sidecar, StreamKind};
 
 fn described() -> Library {
     assembly::library(&definition::shipped(), Path::new("cache"), &BTreeMap::new())
@@ -267,6 +267,32 @@ fn two_sound_tracks_and_two_kinds_of_subtitles() {
         (languages, subtitles),
         (vec!["eng", "fra"], vec!["srt", "ass"])
     );
+}
+
+#[test]
+fn a_subtitle_file_lies_beside_two_films() {
+    let library = described();
+    let of_film = |film: &Item| film.media[0].parts[0].streams.clone();
+    let films = of_kind(&library, Kind::Movie);
+    let beside: Vec<_> = films
+        .into_iter()
+        .flat_map(of_film)
+        .filter(|stream| stream.index.is_none())
+        .collect();
+    assert_eq!(beside.len(), 2);
+    for stream in beside {
+        assert_eq!(
+            (stream.kind, stream.codec.as_str()),
+            (StreamKind::Subtitle, "srt")
+        );
+        let Some(Sidecar::Text(text)) = stream.sidecar else {
+            panic!("no text");
+        };
+        assert!(
+            text.starts_with("1\n00:00:00,000 --> 00:00:09,000\n"),
+            "{text}"
+        );
+    }
 }
 
 /// Runs the smallest real job: a poster, which needs the scene, the palette and the lettering.

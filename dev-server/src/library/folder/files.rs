@@ -10,7 +10,7 @@ use super::wording::{
     container, frame_rate, name_language, profile, rate_name, shown_title, subsampling, thousands,
 };
 use crate::library::blank::resolution_name;
-use crate::library::model::{Media, Part, Stream, StreamKind};
+use crate::library::model::{Media, Part, Sidecar, Stream, StreamKind};
 
 /// Unix seconds of the last change; 0 where the disk does not say.
 pub fn modified(file: &Path) -> i64 {
@@ -80,18 +80,8 @@ fn part(
         .iter()
         .filter(|stream| !stream.is("attached_pic"));
     let mut streams: Vec<Stream> = streams.filter_map(|probed| stream(key, probed)).collect();
-    for sidecar in sidecars(file) {
-        let mut stream = Stream::blank(
-            key * 1000 + 900 + streams.len() as u64,
-            StreamKind::Subtitle,
-            "srt",
-        );
-        name_language(&mut stream, &sidecar);
-        stream.display_title = format!(
-            "{} (SRT External)",
-            stream.language.as_deref().unwrap_or("Unknown")
-        );
-        streams.push(stream);
+    for (at, sidecar) in (key * 1000 + 900..).zip(sidecars(file)) {
+        streams.push(external(at, sidecar));
     }
     for kind in [StreamKind::Video, StreamKind::Audio] {
         let chosen = streams
@@ -117,17 +107,33 @@ fn part(
     }
 }
 
-/// Languages of the `.srt` files beside a film, in the order of their names.
-fn sidecars(file: &Path) -> Vec<String> {
+/// The subtitle files beside a film, in the order of their names.
+fn sidecars(file: &Path) -> Vec<(PathBuf, names::Beside)> {
     let Some(entries) = file.parent().and_then(|folder| fs::read_dir(folder).ok()) else {
         return Vec::new();
     };
-    let mut found: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| names::sidecar_language(file, &entry.path()))
+    let beside = |path: PathBuf| Some((names::sidecar(file, &path)?, path));
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut found: Vec<_> = paths
+        .filter_map(beside)
+        .map(|(beside, path)| (path, beside))
         .collect();
-    found.sort();
+    found.sort_by(|a, b| a.0.cmp(&b.0));
     found
+}
+
+fn external(id: u64, (path, beside): (PathBuf, names::Beside)) -> Stream {
+    let mut stream = Stream::blank(id, StreamKind::Subtitle, &beside.codec);
+    name_language(&mut stream, &beside.language);
+    stream.forced = beside.is_forced;
+    let language = stream.language.as_deref().unwrap_or("Unknown");
+    let forced = if beside.is_forced { " Forced" } else { "" };
+    stream.display_title = format!(
+        "{language}{forced} ({} External)",
+        beside.codec.to_uppercase()
+    );
+    stream.sidecar = Some(Sidecar::File(path));
+    stream
 }
 
 fn stream(key: u64, probed: &ProbedStream) -> Option<Stream> {

@@ -7,6 +7,8 @@ const VIDEO: [&str; 9] = [
 ];
 const AUDIO: [&str; 8] = ["flac", "mp3", "m4a", "ogg", "opus", "wav", "aac", "aiff"];
 
+const SUBTITLES: [&str; 3] = ["srt", "ass", "vtt"];
+
 /// What a video file is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Role {
@@ -126,25 +128,33 @@ fn stem(path: &Path) -> String {
         .into_owned()
 }
 
-/// The two-letter or three-letter language in `Film.en.srt`, if `subtitle` belongs to `film`; an empty text where
-/// no language is named.
-pub fn sidecar_language(film: &Path, subtitle: &Path) -> Option<String> {
-    if !has_extension(subtitle, &["srt"]) || film.parent() != subtitle.parent() {
+/// A subtitle file beside a film.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Two or three letters; empty where none is named.
+    pub language: String,
+    pub codec: String,
+    pub is_forced: bool,
+}
+
+/// What `Film.en.srt` or `Film.en.forced.srt` says, if `subtitle` belongs to `film`.
+pub fn sidecar(film: &Path, subtitle: &Path) -> Option<Beside> {
+    if !has_extension(subtitle, &SUBTITLES) || film.parent() != subtitle.parent() {
         return None;
     }
-    let (film, subtitle) = (stem(film), stem(subtitle));
-    let rest = subtitle.strip_prefix(&film)?;
-    if rest.is_empty() {
-        return Some(String::new());
+    let codec = subtitle.extension()?.to_string_lossy().to_lowercase();
+    let (film, subtitle) = (stem(film), stem(subtitle).to_lowercase());
+    let rest = subtitle.strip_prefix(&film.to_lowercase())?;
+    if !rest.is_empty() && !rest.starts_with('.') {
+        return None;
     }
-    let language = rest.strip_prefix('.')?;
-    Some(
-        language
-            .split('.')
-            .next()
-            .unwrap_or_default()
-            .to_lowercase(),
-    )
+    let words = || rest.split('.').filter(|word| !word.is_empty());
+    let language = words().find(|word| *word != "forced");
+    Some(Beside {
+        language: language.unwrap_or_default().to_owned(),
+        codec,
+        is_forced: words().any(|word| word == "forced"),
+    })
 }
 
 #[cfg(test)]
@@ -207,19 +217,23 @@ mod tests {
     fn sidecars_share_the_name() {
         let film = Path::new("a/Quiet Tide.mkv");
         let cases = [
-            ("a/Quiet Tide.srt", Some("")),
-            ("a/Quiet Tide.en.srt", Some("en")),
-            ("a/Quiet Tide.FRA.forced.srt", Some("fra")),
+            ("a/Quiet Tide.srt", Some(("", "srt", false))),
+            ("a/Quiet Tide.en.srt", Some(("en", "srt", false))),
+            ("a/Quiet Tide.FRA.forced.srt", Some(("fra", "srt", true))),
+            ("a/Quiet Tide.forced.ass", Some(("", "ass", true))),
+            ("a/Quiet Tide.de.VTT", Some(("de", "vtt", false))),
             ("a/Quiet Tides.srt", None),
             ("b/Quiet Tide.srt", None),
             ("a/Quiet Tide.nfo", None),
         ];
         for (path, expected) in cases {
-            assert_eq!(
-                sidecar_language(film, Path::new(path)).as_deref(),
-                expected,
-                "{path}"
-            );
+            let found = sidecar(film, Path::new(path));
+            let expected = expected.map(|(language, codec, is_forced)| Beside {
+                language: language.to_owned(),
+                codec: codec.to_owned(),
+                is_forced,
+            });
+            assert_eq!(found, expected, "{path}");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! at the end, so a server that is showing them never sees half a build.
 
 mod budget;
+mod headers;
 mod icons;
 mod manifest;
 mod pack;
@@ -39,8 +40,13 @@ pub fn run(options: &Options) -> Outcome<PathBuf> {
     let logo = read(&workspace::root().join("public/logo.svg"))?;
     icons::draw(&logo, &staging)?;
     write(&staging.join("logo.svg"), &logo)?;
+    for picture in &manifest::SCREENSHOTS {
+        let file = workspace::root().join("public").join(picture.name);
+        write(&staging.join(picture.name), &read_bytes(&file)?)?;
+    }
     write(&staging.join("manifest.webmanifest"), manifest::text())?;
     write(&staging.join("sw.js"), &worker::text(&staging)?)?;
+    write(&staging.join(headers::NAME), headers::text(&staging)?)?;
     pack::pack(&staging)?;
     let dist = workspace::root().join("dist");
     put_in_place(&staging, &dist)?;
@@ -131,4 +137,23 @@ fn read_bytes(path: &Path) -> Outcome<Vec<u8>> {
 fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
     std::fs::write(path, content)
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::write;
+    use crate::workspace;
+
+    /// A folder for one test, with files of these names, each of which holds its name.
+    pub fn folder_of(test: &str, names: &[&str]) -> PathBuf {
+        let folder = workspace::target().join("tmp/dist-tests").join(test);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        for name in names {
+            write(&folder.join(name), name).unwrap();
+        }
+        folder
+    }
 }

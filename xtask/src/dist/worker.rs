@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{file_name, files, hash, read_bytes};
+use super::{file_name, files, hash, headers, read_bytes};
 use crate::Outcome;
 
 const TEMPLATE: &str = include_str!("worker.js");
@@ -30,9 +30,45 @@ pub fn text(folder: &Path) -> Outcome<String> {
         .replace("[\"__FILES__\"]", &list))
 }
 
-/// What the page needs to open. Raster icons are for the system, which fetches them itself.
+/// What the page needs to open. Raster icons and screenshots are for the system, which fetches them itself; hosts that
+/// read `_headers` do not serve it, and one file that is not there would leave the worker with nothing.
 fn is_shell(file: &Path) -> bool {
     let name = file_name(file);
-    let is_left_out = name == "404.html" || name == "sw.js" || name.ends_with(".br");
-    !is_left_out && !name.ends_with(".png") && name != "config.json"
+    let is_for_others =
+        ["404.html", "sw.js", "config.json", headers::NAME].contains(&name.as_str());
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    !is_for_others && !["br", "png", "jpg"].contains(&extension.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::dist::tests::folder_of;
+
+    #[test]
+    fn only_what_the_page_needs_to_open_is_kept() {
+        let kept = ["icons.svg", "index.html", "playhead-2f02c3699443a3af.js"];
+        let left_out = [
+            "404.html",
+            "_headers",
+            "config.json",
+            "icon-192.png",
+            "index.html.br",
+            "screenshot-wide.jpg",
+            "sw.js",
+        ];
+        let all = folder_of("worker-all", &[&kept[..], &left_out].concat());
+        let few = folder_of("worker-few", &kept);
+        let worker = text(&all).unwrap();
+        let list = "[\n  \"./icons.svg\",\n  \"./\",\n  \"./playhead-2f02c3699443a3af.js\"\n]";
+        assert!(
+            worker.contains(&format!("const FILES = {list};")),
+            "{worker}"
+        );
+        assert_eq!(
+            text(&few).unwrap(),
+            worker,
+            "files that are not kept are no new version"
+        );
+    }
 }

@@ -59,6 +59,11 @@ impl Listing {
         self.kind
     }
 
+    /// Whether the first field of the order counts downwards.
+    pub fn is_descending(&self) -> bool {
+        self.sort.first().is_some_and(SortKey::is_descending)
+    }
+
     /// The items, in order.
     pub fn run<'a>(&self, library: &'a Library, views: &Views) -> Vec<&'a Item> {
         let items = library.items.values();

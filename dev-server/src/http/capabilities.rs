@@ -7,6 +7,10 @@ use crate::play_queue::uri::LIBRARY_PLUGIN;
 use crate::tree::Node;
 use crate::world::World;
 
+/// Where pictures of codecs and studios lie; on every container of rows.
+pub const MEDIA_TAG_PREFIX: &str = "/system/bundle/media/flags/";
+pub const MEDIA_TAG_VERSION: u32 = 1_760_000_000;
+
 pub const VERSION: &str = "1.43.0.10492-121068a07";
 
 /// `GET /identity`, which needs no token.
@@ -93,8 +97,8 @@ pub fn library(ask: &Ask) -> Answer {
         .with("art", "/:/resources/library-art.png")
         .with("content", "")
         .with("identifier", LIBRARY_PLUGIN)
-        .with("mediaTagPrefix", "/system/bundle/media/flags/")
-        .with("mediaTagVersion", 1_760_000_000)
+        .with("mediaTagPrefix", MEDIA_TAG_PREFIX)
+        .with("mediaTagVersion", MEDIA_TAG_VERSION)
         .with("title1", "Plex Library")
         .with("title2", "");
     Ok(Reply::Tree(tree.children(rows.map(directory))))

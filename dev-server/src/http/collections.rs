@@ -42,7 +42,10 @@ pub fn of_section(ask: &Ask, key: &str, world: &World) -> Answer {
     let rows = Rows {
         world,
         user: ask.user.id,
-        detail: Detail::default(),
+        detail: Detail {
+            is_hoisted: true,
+            ..Detail::default()
+        },
     };
     let own = world
         .collections

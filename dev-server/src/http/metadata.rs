@@ -1,6 +1,7 @@
 //! Items by rating key, and what lies under them.
 
 use super::call::Ask;
+use super::capabilities::{MEDIA_TAG_PREFIX, MEDIA_TAG_VERSION};
 use super::collections;
 use super::paging::Page;
 use super::playlists;
@@ -85,8 +86,8 @@ fn container(first: Option<&Item>, world: &World) -> Node {
         .with_some("librarySectionID", section.map(|section| section.key))
         .with_some("librarySectionTitle", section.map(|section| &section.title))
         .with_some("librarySectionUUID", section.map(|section| &section.uuid))
-        .with("mediaTagPrefix", "/system/bundle/media/flags/")
-        .with("mediaTagVersion", 1_760_000_000)
+        .with("mediaTagPrefix", MEDIA_TAG_PREFIX)
+        .with("mediaTagVersion", MEDIA_TAG_VERSION)
 }
 
 pub fn find<'a>(key: &str, world: &'a World) -> Result<&'a Item, Failure> {
@@ -108,7 +109,7 @@ pub fn children(ask: &Ask, key: &str, world: &World) -> Answer {
     let rows = Rows {
         world,
         user: ask.user.id,
-        detail: Detail::listed(ask),
+        detail: Detail::of_one_section(ask),
     };
     let mut nodes: Vec<Node> = world
         .library
@@ -118,7 +119,8 @@ pub fn children(ask: &Ask, key: &str, world: &World) -> Answer {
     if item.kind == Kind::Show && nodes.len() > 1 && !ask.is_on("excludeAllLeaves") {
         nodes.insert(0, all_leaves_row(&rows.row(item)));
     }
-    Ok(Page::cut(ask, nodes)?.reply(parent_container(item, world), |node| node))
+    let tree = parent_container(item, child_kind(item.kind).word(), world);
+    Ok(Page::cut(ask, nodes)?.reply(tree, |node| node))
 }
 
 fn all_leaves_row(show: &Node) -> Node {
@@ -135,30 +137,54 @@ fn all_leaves_row(show: &Node) -> Node {
         .with("title", "All episodes")
 }
 
-fn parent_container(item: &Item, world: &World) -> Node {
-    let group = match item.kind {
-        Kind::Show => "season",
-        Kind::Season => "episode",
-        Kind::Artist => "album",
-        _ => "track",
-    };
-    container(Some(item), world)
+/// What all children share stands here: the section, the parent, and above a season or an album the show or artist.
+fn parent_container(item: &Item, group: &'static str, world: &World) -> Node {
+    let above = world.library.parent(item);
+    let section = world.library.section(item.section);
+    let title1 = above
+        .map(|above| above.title.as_str())
+        .or(section.map(|section| section.title.as_str()));
+    let tree = container(Some(item), world)
         .with("key", item.rating_key.to_string())
+        .with("nocache", true)
         .with("parentTitle", &item.title)
         .with_some("parentYear", item.year)
         .with_some("parentIndex", item.index)
         .with("summary", &item.summary)
         .with_some("thumb", picture_path(item, "thumb", item.thumb.as_ref()))
         .with_some("art", picture_path(item, "art", item.art.as_ref()))
-        .with(
-            "title1",
-            world
-                .library
-                .section(item.section)
-                .map_or("", |section| &section.title),
-        )
+        .with_some("title1", title1)
         .with("title2", &item.title)
-        .with("viewGroup", group)
+        .with("viewGroup", group);
+    let Some(above) = above else {
+        return tree;
+    };
+    tree.with("grandparentRatingKey", above.rating_key.to_string())
+        .with("grandparentTitle", &above.title)
+        .with_some(
+            "grandparentThumb",
+            picture_path(above, "thumb", above.thumb.as_ref()),
+        )
+        .with_some("grandparentContentRating", above.content_rating.as_ref())
+        .with_some("grandparentStudio", above.studio.as_ref())
+}
+
+/// The kind of what lies directly under an item.
+fn child_kind(kind: Kind) -> Kind {
+    match kind {
+        Kind::Show => Kind::Season,
+        Kind::Season => Kind::Episode,
+        Kind::Artist => Kind::Album,
+        _ => Kind::Track,
+    }
+}
+
+/// The kind of what can be played under an item.
+fn leaf_kind(kind: Kind) -> Kind {
+    match kind {
+        Kind::Show | Kind::Season => Kind::Episode,
+        _ => Kind::Track,
+    }
 }
 
 /// `GET …/allLeaves` (a show's in aired order) and `…/grandchildren` (in the order of seasons).
@@ -171,9 +197,14 @@ pub fn leaves(ask: &Ask, key: &str, as_aired: bool, world: &World) -> Answer {
     let rows = Rows {
         world,
         user: ask.user.id,
-        detail: Detail::listed(ask),
+        detail: Detail::of_one_section(ask),
     };
-    Ok(Page::cut(ask, leaves)?.reply(parent_container(item, world), |leaf| rows.row(leaf)))
+    let tree = parent_container(item, leaf_kind(item.kind).word(), world);
+    let tree = match item.kind {
+        Kind::Show | Kind::Artist => tree.with("mixedParents", true),
+        _ => tree,
+    };
+    Ok(Page::cut(ask, leaves)?.reply(tree, |leaf| rows.row(leaf)))
 }
 
 /// `GET …/extras`.
@@ -187,7 +218,7 @@ pub fn extras(ask: &Ask, key: &str, world: &World) -> Answer {
     let rows = Rows {
         world,
         user: ask.user.id,
-        detail: Detail::listed(ask),
+        detail: Detail::of_one_section(ask),
     };
     Ok(Page::cut(ask, extras)?.reply(container(Some(item), world), |extra| rows.row(extra)))
 }

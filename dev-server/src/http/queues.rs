@@ -1,6 +1,7 @@
 //! `/playQueues`: the calls of the play queue engine.
 
 use super::call::Ask;
+use super::capabilities::{MEDIA_TAG_PREFIX, MEDIA_TAG_VERSION};
 use super::reply::{Answer, Failure, Reply};
 use super::rows::{Detail, Rows};
 use super::sources;
@@ -261,8 +262,8 @@ fn attributes(queue: &PlayQueue, size: usize, ask: &Ask, world: &World) -> Node 
     Node::container()
         .with("size", size)
         .with("identifier", LIBRARY_PLUGIN)
-        .with("mediaTagPrefix", "/system/bundle/media/flags/")
-        .with("mediaTagVersion", 1_760_000_000)
+        .with("mediaTagPrefix", MEDIA_TAG_PREFIX)
+        .with("mediaTagVersion", MEDIA_TAG_VERSION)
         .with("playQueueID", queue.id.0)
         .with_some(
             "playQueueLastAddedItemID",

@@ -18,6 +18,8 @@ pub struct Detail {
     pub markers: bool,
     pub guids: bool,
     pub extras: bool,
+    /// The section stands on the container and not on each row, as where all rows are of one section.
+    pub is_hoisted: bool,
 }
 
 impl Detail {
@@ -29,6 +31,15 @@ impl Detail {
             markers: call.is_on("includeMarkers"),
             guids: true,
             extras: call.is_on("includeExtras"),
+            is_hoisted: false,
+        }
+    }
+
+    /// A listing whose container names the section for all rows.
+    pub fn of_one_section(call: &super::call::Call) -> Detail {
+        Detail {
+            is_hoisted: true,
+            ..Detail::listed(call)
         }
     }
 
@@ -70,7 +81,8 @@ impl Rows<'_> {
     }
 
     pub fn with_section(&self, row: Node, key: u32) -> Node {
-        let Some(section) = self.world.library.section(key) else {
+        let section = self.world.library.section(key);
+        let Some(section) = section.filter(|_| !self.detail.is_hoisted) else {
             return row;
         };
         row.with("librarySectionID", key)

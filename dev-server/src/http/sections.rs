@@ -1,7 +1,7 @@
 //! Library sections and their listings.
 
 use super::call::Ask;
-use super::capabilities::section_word;
+use super::capabilities::{MEDIA_TAG_PREFIX, MEDIA_TAG_VERSION, section_word};
 use super::paging::Page;
 use super::reply::{Answer, Failure, Reply};
 use super::rows::{Detail, Rows};
@@ -95,6 +95,12 @@ pub fn container(section: &Section) -> Node {
         .with("librarySectionID", section.key)
         .with("librarySectionTitle", &section.title)
         .with("librarySectionUUID", &section.uuid)
+        .with("mediaTagPrefix", MEDIA_TAG_PREFIX)
+        .with("mediaTagVersion", MEDIA_TAG_VERSION)
+        .with(
+            "thumb",
+            format!("/:/resources/{}.png", section_word(section.kind)),
+        )
         .with("title1", &section.title)
 }
 
@@ -113,9 +119,11 @@ pub fn listing(ask: &Ask, key: &str, world: &World) -> Answer {
     let rows = Rows {
         world,
         user: ask.user.id,
-        detail: Detail::listed(ask),
+        detail: Detail::of_one_section(ask),
     };
     let tree = container(section)
+        .with("nocache", true)
+        .with("sortAsc", !listing.is_descending())
         .with("title2", format!("All {}", section.title))
         .with("viewGroup", listing.kind().word());
     let tree = match ask.is_on("includeMeta") {

@@ -15,6 +15,12 @@ pub(super) struct SortKey {
     nulls_last: bool,
 }
 
+impl SortKey {
+    pub(super) fn is_descending(&self) -> bool {
+        self.is_descending
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     TitleSort,

@@ -103,6 +103,126 @@ fn what_lies_under_an_item() {
     assert_eq!(server.call("GET", "/library/metadata/999").status, 404);
 }
 
+/// What all rows share stands on the container, as in the recordings of Home Assistant's tests; rows of several
+/// sections keep theirs.
+#[test]
+fn what_rows_share_stands_on_the_container() {
+    let server = Server::start();
+    // (path, group, titles, parent, grandparent, whether rows name their section)
+    let cases = [
+        (
+            "/library/sections/1/all",
+            json!("movie"),
+            json!(["Films", "All Films"]),
+            json!(null),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/sections/2/all?type=4",
+            json!("episode"),
+            json!(["Shows", "All Shows"]),
+            json!(null),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/sections/1/collections",
+            json!("collection"),
+            json!(["Films", null]),
+            json!(null),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/metadata/200/children",
+            json!("season"),
+            json!(["Shows", "Harbour"]),
+            json!("Harbour"),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/metadata/210/children",
+            json!("episode"),
+            json!(["Harbour", "Season 1"]),
+            json!("Season 1"),
+            json!("Harbour"),
+            false,
+        ),
+        (
+            "/library/metadata/200/allLeaves",
+            json!("episode"),
+            json!(["Shows", "Harbour"]),
+            json!("Harbour"),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/metadata/300/children",
+            json!("album"),
+            json!(["Music", "Low Tide"]),
+            json!("Low Tide"),
+            json!(null),
+            false,
+        ),
+        (
+            "/library/metadata/310/children",
+            json!("track"),
+            json!(["Low Tide", "Salt"]),
+            json!("Salt"),
+            json!("Low Tide"),
+            false,
+        ),
+        (
+            "/library/metadata/101",
+            json!(null),
+            json!([null, null]),
+            json!(null),
+            json!(null),
+            true,
+        ),
+        (
+            "/playlists/400/items",
+            json!(null),
+            json!([null, null]),
+            json!(null),
+            json!(null),
+            true,
+        ),
+        (
+            "/library/collections/450/children",
+            json!("movie"),
+            json!([null, "Tides"]),
+            json!(null),
+            json!(null),
+            true,
+        ),
+    ];
+    for (path, group, titles, parent, grandparent, rows_name_it) in cases {
+        let answer = server.get(path);
+        let rows = answer["Metadata"].as_array().cloned().unwrap_or_default();
+        let row = rows.last().expect("a row");
+        assert_eq!(answer["viewGroup"], group, "{path}");
+        assert_eq!(
+            json!([answer["title1"], answer["title2"]]),
+            titles,
+            "{path}"
+        );
+        assert_eq!(answer["parentTitle"], parent, "{path}");
+        assert_eq!(answer["grandparentTitle"], grandparent, "{path}");
+        assert_eq!(row["librarySectionID"].is_u64(), rows_name_it, "{path}");
+        if !rows_name_it {
+            assert!(
+                answer["librarySectionID"].is_u64() && answer["librarySectionUUID"].is_string()
+            );
+        }
+    }
+    let upwards = server.get("/library/sections/1/all?sort=year")["sortAsc"].clone();
+    let downwards = server.get("/library/sections/1/all?sort=year:desc")["sortAsc"].clone();
+    assert_eq!((upwards, downwards), (json!(true), json!(false)));
+}
+
 #[test]
 fn details_show_more_than_listings() {
     let server = Server::start();

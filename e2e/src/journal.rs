@@ -85,11 +85,11 @@ impl Journal {
             .count()
     }
 
-    /// Of the API, before the first byte of media was asked for; pictures aside.
+    /// Of the API, pictures included, before the first byte of media was asked for.
     pub fn before_media(&self) -> Vec<Line<'_>> {
         self.lines()
             .take_while(|line| !line.is_media())
-            .filter(|line| !line.is_picture() && !line.path().starts_with("/__dev"))
+            .filter(|line| !line.path().starts_with("/__dev"))
             .collect()
     }
 

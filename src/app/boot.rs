@@ -66,6 +66,7 @@ impl App {
             return false;
         };
         self.forget_answers();
+        self.is_naming.set(true);
         spawn_local(self.connect(server, true));
         true
     }
@@ -103,6 +104,7 @@ impl App {
         match found {
             Ok(listing) => {
                 remember(server.clone(), is_named);
+                self.is_naming.set(false);
                 self.take_identity_of(&listing);
             }
             Err(failure) => return self.lose_server(failure),

@@ -45,6 +45,8 @@ pub struct App {
     /// Rises with every line of the journal.
     pub journal_revision: Local<u64>,
     pub connection: Local<Connection>,
+    /// A person named a server here and it has not let them in yet: the form stays, with what was typed.
+    pub is_naming: Local<bool>,
     pub sections: Local<Arc<Vec<Section>>>,
     /// Rises when something was played, so that lists of what was begun may be read again.
     pub plays: Local<u64>,
@@ -70,6 +72,7 @@ impl App {
             notice: RwSignal::new_local(None),
             journal_revision: RwSignal::new_local(0),
             connection: RwSignal::new_local(Connection::Unknown),
+            is_naming: RwSignal::new_local(false),
             sections: RwSignal::new_local(Arc::new(Vec::new())),
             plays: RwSignal::new_local(0),
             minute: RwSignal::new_local(clock::minutes_of_day()),

@@ -159,6 +159,7 @@ impl App {
         listeners.extend(page::listen_network(move |is_online| {
             self.hear_network(is_online)
         }));
+        listeners.extend(page::keep_focus_in_sight());
         let clock = Every::new(1_000, move || self.tick());
         self.runtime.update_value(|runtime| {
             runtime.listeners.extend(listeners);

@@ -2,7 +2,10 @@
 
 use super::listen::Listener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, FocusOptions, HtmlElement, PageTransitionEvent, Window};
+use web_sys::{
+    Document, Event, FocusOptions, HtmlElement, PageTransitionEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageEvent {
@@ -170,6 +173,23 @@ pub fn settle_focus(before: Option<HtmlElement>, parts_by_id: &[&str]) {
             focus_by_id(id);
         }
     }
+}
+
+/// Whatever gets the keyboard comes wholly into sight: browsers leave it under a bar that lies over the page's foot.
+pub fn keep_focus_in_sight() -> Option<Listener> {
+    let (_, document) = parts()?;
+    Some(Listener::new(&document, "focusin", |event: Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let by_key = |element: &HtmlElement| element.matches(":focus-visible").unwrap_or(false);
+        if let Some(element) = target.filter(by_key) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }))
 }
 
 /// Gives the keyboard to a part of the page that has no key of its own.

@@ -47,8 +47,11 @@ fn Frame() -> impl IntoView {
             .with(|player| player.item.is_some() && !player.is_closed)
     };
     let has_drawer = move || app.is_queue_open.get() && !nav.is_player();
-    let needs_server =
-        move || app.connection.with(|c| *c == Connection::Nowhere) || nav.is(&Page::SignIn);
+    let needs_server = move || {
+        app.connection.with(|c| *c == Connection::Nowhere)
+            || app.is_naming.get()
+            || nav.is(&Page::SignIn)
+    };
     view! {
         <div class="app" data-bar=move || has_bar().then_some("shown") inert=move || nav.is_player()>
             <a class="skip-link" href=move || nav.here("#main") on:click=move |event| { event.prevent_default(); app.focus_content() }>

@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use super::engine::{Engine, MARK};
 use crate::patience::{SOON, until};
@@ -159,6 +158,10 @@ pub async fn kill_browser(engine: Engine, profile: &Path) -> Outcome {
         Ok(browser().is_empty().then_some(()))
     })
     .await?;
+    until("nobody holds a file of the profile", SOON, async || {
+        Ok((!is_held(profile)).then_some(()))
+    })
+    .await?;
     // What a killed browser leaves says that it still runs; a person's browser asks and goes on.
     for left in [
         "SingletonLock",
@@ -168,9 +171,20 @@ pub async fn kill_browser(engine: Engine, profile: &Path) -> Outcome {
     ] {
         let _ = std::fs::remove_file(profile.join(left));
     }
-    // Before its children are gone the profile may still be written to.
-    tokio::time::sleep(Duration::from_millis(200)).await;
     Ok(())
+}
+
+/// A process still has a file below the folder open.
+fn is_held(folder: &Path) -> bool {
+    let files = |process: &Path| std::fs::read_dir(process.join("fd")).ok();
+    let processes = std::fs::read_dir("/proc").into_iter().flatten();
+    processes
+        .filter_map(Result::ok)
+        .filter_map(|process| files(&process.path()))
+        .flatten()
+        .filter_map(Result::ok)
+        .filter_map(|file| std::fs::read_link(file.path()).ok())
+        .any(|target| target.starts_with(folder))
 }
 
 fn kill(processes: &[String]) {

@@ -15,15 +15,16 @@ const MOST_STEPS: usize = 120;
 /// What moves or fades in has time to arrive.
 const TO_ARRIVE: Duration = Duration::from_secs(3);
 
-/// Why the element with the focus is none that one can see; empty where it is. What lies over its middle hides it.
+/// Why the element with the focus is none that one can see; empty where it is. What lies over the middle of
+/// what is in the window hides it.
 const LOST: &str = "const e = document.activeElement;\
     const name = (one) => one ? `${one.tagName.toLowerCase()}.${one.className} \"${(one.getAttribute('aria-label') ?? one.innerText ?? '').slice(0, 40)}\"` : 'nothing';\
     if (!e || e === document.body || e === document.documentElement) return 'it is on nothing';\
     if (e.closest('[inert]') || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})) return `${name(e)} cannot be seen`;\
     const box = e.getBoundingClientRect();\
     if (box.width === 0 || box.bottom <= 0 || box.top >= innerHeight) return `${name(e)} is out of sight`;\
-    const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 1);\
-    const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 1);\
+    const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;\
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;\
     const over = document.elementFromPoint(x, y);\
     return !over || e.contains(over) || over.contains(e) ? '' : `${name(e)} lies under ${name(over)}`;";
 

@@ -25,7 +25,10 @@ pub async fn under_a_folder(stage: &mut Stage) -> Outcome {
     check(
         address.contains("/a/b/"),
         format!("the address is {address}"),
-    )
+    )?;
+    // An address of no page, as a host with a fallback page answers it.
+    stage.visit("/nowhere/").await?;
+    stage.browser.find("link", "Films").await.map(drop)
 }
 
 pub async fn installable(stage: &mut Stage) -> Outcome {

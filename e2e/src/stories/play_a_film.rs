@@ -19,20 +19,7 @@ pub async fn play_a_film(stage: &mut Stage) -> Outcome {
         (element.length - 360.0).abs() < 2.0,
         format!("a film of {} s", element.length),
     )?;
-    let journal = stage.server.journal()?;
-    let before: Vec<String> = journal
-        .before_media()
-        .iter()
-        .map(|line| format!("{} {}", line.method(), line.path()))
-        .collect();
-    check(
-        before.len() <= 2 && before.iter().any(|line| line == "POST /playQueues"),
-        format!("between the press and the media: {before:?}"),
-    )?;
-    check(
-        journal.count("POST", "/playQueues") == 1,
-        "more than one queue was made",
-    )?;
+    asked_for_queue_and_decision(stage)?;
     stage
         .seen("a report of playing", |journal| {
             journal.reports("playing").any(|line| {
@@ -48,8 +35,12 @@ pub async fn play_a_film(stage: &mut Stage) -> Outcome {
 
 pub async fn play_an_album(stage: &mut Stage) -> Outcome {
     stage.visit("/item/30101").await?;
+    stage.browser.find("button", "Play").await?;
+    settle(stage).await?;
+    stage.server.empty_journal()?;
     stage.browser.press("button", "Play").await?;
     stage.player().moves().await?;
+    asked_for_queue_and_decision(stage)?;
     let first = stage.player().element().await?.source;
     stage.player().press("Next").await?;
     stage.player().has_left(&first).await?;
@@ -64,6 +55,24 @@ pub async fn play_an_album(stage: &mut Stage) -> Outcome {
             keys.len() == 2
         })
         .await
+}
+
+/// Nothing else stands between the press and the media.
+fn asked_for_queue_and_decision(stage: &Stage) -> Outcome {
+    let journal = stage.server.journal()?;
+    let before: Vec<String> = journal
+        .before_media()
+        .iter()
+        .map(|line| format!("{} {}", line.method(), line.path()))
+        .collect();
+    check(
+        before.len() <= 2 && before.iter().any(|line| line == "POST /playQueues"),
+        format!("between the press and the media: {before:?}"),
+    )?;
+    check(
+        journal.count("POST", "/playQueues") == 1,
+        "more than one queue was made",
+    )
 }
 
 /// Until nothing new is asked between two looks.

@@ -6,6 +6,7 @@ use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
 use crate::media::{Item, Millis};
 use crate::session::message::Action;
+use crate::session::view::Status;
 use crate::ui::hooks::keys::close;
 use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::art::Art;
@@ -76,13 +77,22 @@ fn What(item: Arc<Item>) -> impl IntoView {
     } else {
         (Shape::Wide, 100)
     };
+    // Between Play and the first bytes no picture is asked for.
+    let has_begun = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || app.player.with(|player| player.status != Status::Busy)
+    });
+    let (picture, title) = (cards::picture(&item, shape), item.title.clone());
     let by = match labels::number(&item) {
         Some(number) => format!("{number} · {}", item.title),
         None => item.details.grandparent.title.clone().unwrap_or_default(),
     };
     view! {
         <button class="bar__what" on:click=move |_| nav.open_player()>
-            <Art picture=cards::picture(&item, shape) title=item.title.clone() shape=shape.as_str() width/>
+            {move || if has_begun.get() {
+                view! { <Art picture=picture.clone() title=title.clone() shape=shape.as_str() width/> }.into_any()
+            } else {
+                view! { <span class="art" data-shape=shape.as_str()></span> }.into_any()
+            }}
             <span class="bar__text">
                 <span class="visually-hidden">"Open player: "</span>
                 <span class="bar__title" dir="auto">{cards::title(&item)}</span>

@@ -30,29 +30,38 @@ pub fn Picture() -> impl IntoView {
             app.dispatch(Action::TogglePlay);
         }
     };
-    let still = move || {
+    let still = Memo::new(move |before: Option<&Option<Still>>| {
         app.player.with(|player| {
             let item = player.item.as_ref()?;
-            let shape = if item.kind.is_music() {
-                Shape::Square
-            } else {
-                Shape::Wide
-            };
-            let is_still =
-                shape == Shape::Square || matches!(player.status, Status::Ready | Status::Failed);
+            let is_music = item.kind.is_music();
+            let is_busy = player.status == Status::Busy;
+            let shape = if is_music { Shape::Square } else { Shape::Wide };
+            let is_still = is_music || matches!(player.status, Status::Ready | Status::Failed);
             let path = cards::picture(item, shape).filter(|_| is_still)?;
-            Some((
-                app.picture(&path, 960, if shape == Shape::Square { 960 } else { 540 })?,
-                shape.as_str(),
-            ))
+            let height = if is_music { 960 } else { 540 };
+            let source = app.picture(&path, 960, height)?;
+            let is_here = before
+                .is_some_and(|before| before.as_ref().is_some_and(|still| still.source == source));
+            // Between Play and the first bytes no picture is asked for: one that is here stays.
+            (is_here || !is_busy).then_some(Still {
+                source,
+                shape: shape.as_str(),
+            })
         })
-    };
+    });
     view! {
         <div class="stage__picture" on:pointerdown=note_touch on:click=press on:dblclick=move |_| app.toggle_fullscreen()>
             <video node_ref=video playsinline preload="auto"></video>
-            {move || still().map(|(source, shape)| view! { <img class="stage__still" data-shape=shape src=source alt=""/> })}
+            {move || still.get().map(|Still { source, shape }| view! { <img class="stage__still" data-shape=shape src=source alt=""/> })}
         </div>
     }
+}
+
+/// What is seen where no picture moves.
+#[derive(Clone, PartialEq)]
+struct Still {
+    source: String,
+    shape: &'static str,
 }
 
 /// A failure in the player's own place, with the way on.

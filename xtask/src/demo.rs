@@ -39,7 +39,7 @@ pub fn run(options: &Options) -> Outcome {
     for port in [options.port, options.api_port] {
         is_free(port)?;
     }
-    tools::ffmpeg()?;
+    tools::ensure(&[tools::FFMPEG])?;
     let dist = dist::run(&dist::Options::default())?;
     run_program(&mut server_build())?;
     let is_over = Arc::new(AtomicBool::new(false));

@@ -44,7 +44,11 @@ struct Done {
 /// A step fails as a whole, or says how many of its tests did.
 type Step<'a> = (&'static str, Box<dyn Fn() -> Outcome<Count> + 'a>);
 
-/// Goes on after a failed step: the next may have more to say. The last line printed is the count of all.
+/// The step without which no other can be done.
+const TOOLS: &str = "tools";
+
+/// Goes on after a failed step: the next may have more to say. Only what is missing on the machine ends it at once.
+/// The last line printed is the count of all.
 pub fn run(options: &Options) -> Outcome {
     let started = Instant::now();
     let mut done = Vec::new();
@@ -58,6 +62,9 @@ pub fn run(options: &Options) -> Outcome {
         let took = begun.elapsed();
         eprintln!("== {name}: {count} in {:.0} s", took.as_secs_f64());
         done.push(Done { name, took, count });
+        if name == TOOLS && count.failed > 0 {
+            break;
+        }
     }
     let total = report(&done, started.elapsed());
     match total.failed {
@@ -67,6 +74,7 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 fn plan(options: &Options) -> Vec<Step<'_>> {
+    let tools: Step = (TOOLS, Box::new(|| steps::tools(options)));
     let dist: Step = ("dist", Box::new(steps::dist));
     let stories = options.browsers().into_iter().map(|browser| -> Step {
         let name = match browser {
@@ -77,10 +85,10 @@ fn plan(options: &Options) -> Vec<Step<'_>> {
         (name, Box::new(move || steps::stories(options, browser)))
     });
     if options.only.is_some() {
-        return std::iter::once(dist).chain(stories).collect();
+        return [tools, dist].into_iter().chain(stories).collect();
     }
     let mut plan: Vec<Step> = vec![
-        ("tools", Box::new(|| steps::tools(options))),
+        tools,
         ("formatting", Box::new(steps::formatting)),
         ("lints, native", Box::new(steps::native_lints)),
         ("lints, wasm", Box::new(steps::wasm_lints)),

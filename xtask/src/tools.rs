@@ -2,16 +2,21 @@
 //!
 //! Everything asks for the thing itself first, so that a second run needs no network.
 
+mod browsers;
 mod crates;
 mod packages;
 mod python;
 
+pub use browsers::{Browser, chromium};
 pub use crates::{components, trunk, wasm_bindgen, wasm_target};
-pub use packages::{Browser, chromium, ffmpeg};
-pub use python::python_with;
+pub use packages::{Need, ensure};
+pub use python::Python;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+/// Renders the demo library.
+pub const FFMPEG: Need = Need::program(&["ffmpeg"], "ffmpeg");
 
 /// `PATH` with more folders in front.
 pub fn path_with(folders: &[PathBuf]) -> OsString {

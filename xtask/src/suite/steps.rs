@@ -6,24 +6,33 @@ use std::process::Command;
 use super::Options;
 use super::count::Count;
 use crate::process::{Beside, cargo, program, run, run_and_hear};
-use crate::tools::Browser;
+use crate::tools::{Browser, Need, Python};
 use crate::{Outcome, check, demo, tools, workspace};
 
 /// Of the demo library's owner.
 const TOKEN: &str = "demo-token";
 
-/// Everything that may have to be installed, so that what is missing is said in the first minute.
+/// Everything that may have to be installed. The packages come first and together, so that where nothing may be
+/// installed, a person hears of all of them in the first seconds.
 pub fn tools(options: &Options) -> Outcome<Count> {
+    let python = plexapi_python()?;
+    let browsers = [&[Browser::Chromium], &options.browsers()[..]].concat();
+    let mut needs: Vec<Need> = browsers
+        .iter()
+        .flat_map(|one| one.needs())
+        .copied()
+        .collect();
+    needs.push(tools::FFMPEG);
+    needs.extend(python.needs());
+    tools::ensure(&needs)?;
     tools::components()?;
     tools::wasm_target()?;
-    tools::chromium()?;
-    for browser in options.browsers() {
+    for browser in browsers {
         browser.ready()?;
     }
-    tools::ffmpeg()?;
     tools::trunk()?;
     tools::wasm_bindgen()?;
-    plexapi_python()?;
+    python.ready()?;
     Ok(Count::default())
 }
 
@@ -61,7 +70,7 @@ pub fn dist() -> Outcome<Count> {
 
 /// python-plexapi, and the questions of a page on another origin, against the dev server.
 pub fn real_client() -> Outcome<Count> {
-    let python = plexapi_python()?;
+    let python = plexapi_python()?.ready()?;
     run(&mut cargo(&["build", "--package", "dev-server"]))?;
     let port = free_port()?.to_string();
     let server = workspace::target().join("debug/dev-server");
@@ -99,8 +108,8 @@ pub fn stories(options: &Options, browser: Browser) -> Outcome<Count> {
     counted(&mut command)
 }
 
-fn plexapi_python() -> Outcome<std::path::PathBuf> {
-    tools::python_with(&workspace::root().join("dev-server/plexapi/requirements.txt"))
+fn plexapi_python() -> Outcome<Python> {
+    Python::with(&workspace::root().join("dev-server/plexapi/requirements.txt"))
 }
 
 fn passes(command: &mut Command) -> Outcome<Count> {

@@ -27,7 +27,9 @@ pub fn wasm_target() -> Outcome {
 pub fn components() -> Outcome {
     for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if ask("cargo", &[command, "--version"]).is_none() {
-            run(&mut program("rustup", &["component", "add", component]))?;
+            run(&mut program("rustup", &["component", "add", component])).map_err(|reason| {
+                format!("{reason}\n{component} is missing: rustup component add {component}")
+            })?;
         }
     }
     Ok(())

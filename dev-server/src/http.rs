@@ -2,7 +2,7 @@
 //!
 //! [`serve`] takes one request through: journal, faults, preflight, token, [`routes`], and the writing of
 //! the answer with its CORS headers. Everything below `routes` is plain functions from a call and the world
-//! to a [`reply::Reply`]; only this file, [`wire`] and [`events`] do IO.
+//! to a [`reply::Reply`]; only this file, [`wire`] and [`events`] do IO. [`Spoken`] takes the same way without IO.
 
 mod auth;
 mod call;
@@ -32,6 +32,7 @@ mod search;
 mod sections;
 mod sessions;
 mod sources;
+mod spoken;
 mod wire;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -42,8 +43,9 @@ use axum::http::{Request, Response, StatusCode, request::Parts};
 use tokio::sync::broadcast::Sender;
 
 pub use cors::CorsMode;
+pub use spoken::{Spoken, Told};
 
-use crate::faults::{Faults, Rule};
+use crate::faults::{Faults, Order, Rule};
 use crate::timeline::Notification;
 use crate::world::World;
 use call::{Ask, Call};
@@ -145,19 +147,33 @@ async fn respond(api: &Api, call: &Call, parts: Parts) -> Response<Body> {
     }
 }
 
-/// The synchronous heart: the world is locked, the call carried out, and listeners told.
+/// The heart, for whoever holds the world: time goes on, the token is looked at, the call is answered. What
+/// listeners are to be told stays in the world's outbox.
+fn carry_out(call: &Call, world: &mut World) -> Answer {
+    world.pass_time(call.now_ms);
+    match auth::user(call, world) {
+        Ok(user) => routes::answer(&Ask { call, user }, world),
+        Err(_) if call.path == "/identity" => Ok(capabilities::identity(world)),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What faults ask to be done once.
+fn do_orders(orders: Vec<Order>, world: &mut World) {
+    for order in orders {
+        match order {
+            Order::ForgetQueues => world.queues.forget(),
+            Order::TerminateSession(text) => world.timeline.terminate_next(text),
+        }
+    }
+}
+
+/// The world is locked, the call carried out, and listeners told.
 fn answer(api: &Api, call: &Call) -> Answer {
     let switches = lock(&api.faults).switches.clone();
     let mut world = lock(&api.world);
     world.switches = switches;
-    world.settle(call.now_ms);
-    let expired = world.timeline.expire(call.now_ms);
-    world.outbox.extend(expired);
-    let answer = match auth::user(call, &world) {
-        Ok(user) => routes::answer(&Ask { call, user }, &mut world),
-        Err(_) if call.path == "/identity" => Ok(capabilities::identity(&world)),
-        Err(failure) => Err(failure),
-    };
+    let answer = carry_out(call, &mut world);
     for notification in world.outbox.drain(..) {
         // Nobody may be listening.
         let _ = api.events.send(notification);

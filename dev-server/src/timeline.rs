@@ -96,6 +96,13 @@ impl Timeline {
         self.termination = Some(text);
     }
 
+    /// Sessions, and who may cross a threshold, live in memory; what was watched is kept.
+    pub fn restart(&mut self) {
+        self.sessions.clear();
+        self.armed.clear();
+        self.termination = None;
+    }
+
     /// Takes one report. `now_ms` is Unix time.
     pub fn report(
         &mut self,

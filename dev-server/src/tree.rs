@@ -62,13 +62,16 @@ impl Node {
         Node {
             name,
             shape,
-            attributes: Vec::new(),
+            // Room for what a row usually has.
+            attributes: Vec::with_capacity(if shape == Shape::Item { 40 } else { 8 }),
             children: Vec::new(),
         }
     }
 
+    /// Adds an attribute that is not there yet.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Node {
-        self.set(name, value);
+        debug_assert!(self.get(name).is_none(), "{name} is there already");
+        self.attributes.push((name, value.into()));
         self
     }
 

@@ -1,5 +1,7 @@
 //! All that the server knows and that changes: the library beside what people made of it.
 
+mod deletion;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -26,9 +28,11 @@ struct DueSelection {
     entry: EntryId,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct World {
     pub library: Arc<Library>,
+    /// The library as it was before anything was deleted.
+    first: Arc<Library>,
     pub playlists: BTreeMap<u64, OwnedPlaylist>,
     pub collections: BTreeMap<u64, Collection>,
     pub timeline: Timeline,
@@ -39,8 +43,8 @@ pub struct World {
     /// What listeners are to be told once the request is done.
     pub outbox: Vec<Notification>,
     due: Vec<DueSelection>,
-    /// Rating keys by part.
-    parts: HashMap<u64, u64>,
+    /// Rating keys by part; the first one of a file that holds several items.
+    parts: Arc<HashMap<u64, u64>>,
     /// Tokens handed out by `/security/token`.
     transient: Vec<(String, UserId)>,
     last_key: u64,
@@ -68,7 +72,7 @@ impl World {
             .chain(library.collections.keys());
         World {
             last_key: keys.max().copied().unwrap_or(0),
-            parts: part_index(&library),
+            parts: Arc::new(part_index(&library)),
             collections: library.collections.clone(),
             timeline: Timeline::default(),
             queues: Queues::default(),
@@ -80,13 +84,22 @@ impl World {
             shuffles: 0,
             last_playlist_entry,
             playlists,
+            first: Arc::clone(&library),
             library,
         }
     }
 
     /// As on the first start.
     pub fn reset(&mut self) {
-        *self = World::new(Arc::clone(&self.library));
+        *self = World::new(Arc::clone(&self.first));
+    }
+
+    /// The server goes and comes back: what is written to disk stays, what lives in memory is gone.
+    pub fn restart(&mut self) {
+        self.timeline.restart();
+        self.grants = Grants::default();
+        self.due.clear();
+        self.transient.clear();
     }
 
     /// The user's playlist; those of others do not exist for them.
@@ -159,6 +172,13 @@ impl World {
         });
     }
 
+    /// What happens by itself: lagging selections come into force, silent sessions end and listeners hear of it.
+    pub fn pass_time(&mut self, now_ms: i64) {
+        self.settle(now_ms);
+        let expired = self.timeline.expire(now_ms);
+        self.outbox.extend(expired);
+    }
+
     /// Puts into force what is due. Entries that are gone by then are nobody's business.
     pub fn settle(&mut self, now_ms: i64) {
         for due in self.due.extract_if(.., |due| due.at_ms <= now_ms) {
@@ -173,7 +193,7 @@ fn part_index(library: &Library) -> HashMap<u64, u64> {
     let mut index = HashMap::new();
     for item in library.items.values() {
         for part in item.media.iter().flat_map(|media| &media.parts) {
-            index.insert(part.id, item.rating_key);
+            index.entry(part.id).or_insert(item.rating_key);
         }
     }
     index

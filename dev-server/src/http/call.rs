@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::reply::Failure;
 use crate::grants::Player;
+use crate::tree::Node;
 use crate::users::User;
 
 /// A request without its body: everything that matters is in method, path, query and headers.
@@ -25,15 +26,39 @@ pub struct Call {
 
 impl Call {
     pub fn new(parts: &Parts, now_ms: i64) -> Call {
-        let path = parts.uri.path().to_owned();
+        let query = parts.uri.query().unwrap_or_default();
+        let headers = parts.headers.clone();
+        Call::of(
+            parts.method.as_str(),
+            parts.uri.path(),
+            query,
+            headers,
+            now_ms,
+        )
+    }
+
+    /// `path` and `query` as on the wire.
+    pub fn of(method: &str, path: &str, query: &str, headers: HeaderMap, now_ms: i64) -> Call {
         let segments = path.split('/').filter(|segment| !segment.is_empty());
         Call {
-            method: parts.method.to_string(),
+            method: method.to_owned(),
             segments: segments.map(decode).collect(),
-            query: query_pairs(parts.uri.query().unwrap_or_default()),
-            headers: parts.headers.clone(),
+            query: query_pairs(query),
+            headers,
             now_ms,
-            path,
+            path: path.to_owned(),
+        }
+    }
+
+    /// Content type and text of an answer: XML unless JSON is accepted, without what was excluded.
+    pub fn written(&self, mut tree: Node) -> (&'static str, String) {
+        let (fields, elements) = (self.list("excludeFields"), self.list("excludeElements"));
+        if !fields.is_empty() || !elements.is_empty() {
+            tree.for_each_item(&mut |item| item.exclude(&fields, &elements));
+        }
+        match self.accepts_json() {
+            true => ("application/json", tree.to_json()),
+            false => ("text/xml;charset=utf-8", tree.to_xml()),
         }
     }
 

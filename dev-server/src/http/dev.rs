@@ -5,8 +5,8 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::call::Call;
-use super::{Api, lock, wire};
-use crate::faults::{Faults, Order};
+use super::{Api, do_orders, lock, wire};
+use crate::faults::Faults;
 use crate::play_queue::PlayQueue;
 use crate::timeline::{Session, Views};
 use crate::users;
@@ -53,14 +53,7 @@ fn set_faults(api: &Api, body: &[u8]) -> Result<Value, (StatusCode, String)> {
     let bad = |reason: String| (StatusCode::BAD_REQUEST, reason);
     let json: Value = serde_json::from_slice(body).map_err(|error| bad(error.to_string()))?;
     let orders = lock(&api.faults).take(&json).map_err(bad)?;
-    let mut world = lock(&api.world);
-    for order in orders {
-        match order {
-            Order::ForgetQueues => world.queues.forget(),
-            Order::TerminateSession(text) => world.timeline.terminate_next(text),
-        }
-    }
-    drop(world);
+    do_orders(orders, &mut lock(&api.world));
     Ok(lock(&api.faults).to_json())
 }
 
@@ -73,8 +66,7 @@ fn reset(api: &Api) -> Value {
 
 fn state(api: &Api, now_ms: i64) -> Value {
     let mut world = lock(&api.world);
-    world.settle(now_ms);
-    world.timeline.expire(now_ms);
+    world.pass_time(now_ms);
     let views = world.timeline.all_views().map(|(user, views)| {
         let name = users::by_id(user).map_or("unknown", |user| user.name);
         (name.to_owned(), views_json(views))

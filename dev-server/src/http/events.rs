@@ -18,7 +18,7 @@ pub struct Listener {
 
 impl Listener {
     /// The owner is told everything, others what is their own.
-    fn wants(&self, notification: &Notification) -> bool {
+    pub fn wants(&self, notification: &Notification) -> bool {
         let is_own = match notification {
             Notification::Playing(playing) => playing.user == self.user.id,
             Notification::Timeline(_) => true,
@@ -75,7 +75,7 @@ pub fn frame(
 }
 
 /// `{"NotificationContainer":{"type":…,"size":1,…:[…]}}`
-fn container(notification: &Notification) -> String {
+pub fn container(notification: &Notification) -> String {
     let (name, body) = body(notification);
     let kind = kind(notification);
     json!({"NotificationContainer": {"type": kind, "size": 1, name: [body]}}).to_string()

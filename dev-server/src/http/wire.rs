@@ -87,20 +87,9 @@ pub async fn write(api: &Api, call: &Call, reply: Reply) -> Response<Body> {
     }
 }
 
-/// XML, unless the client accepts JSON.
-fn rendered(call: &Call, mut tree: crate::tree::Node) -> Response<Body> {
-    let (fields, elements) = (call.list("excludeFields"), call.list("excludeElements"));
-    if !fields.is_empty() || !elements.is_empty() {
-        tree.for_each_item(&mut |item| item.exclude(&fields, &elements));
-    }
-    match call.accepts_json() {
-        true => json(StatusCode::OK, tree.to_json()),
-        false => with_body(
-            StatusCode::OK,
-            "text/xml;charset=utf-8",
-            tree.to_xml().into(),
-        ),
-    }
+fn rendered(call: &Call, tree: crate::tree::Node) -> Response<Body> {
+    let (content_type, text) = call.written(tree);
+    with_body(StatusCode::OK, content_type, text.into())
 }
 
 fn named(mut response: Response<Body>, download: Option<String>) -> Response<Body> {

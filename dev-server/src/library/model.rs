@@ -1,7 +1,7 @@
 //! The library as data, in the server's own words (rating keys, sections, leaves).
 //!
-//! Everything is built once at start and never changes while the server runs, apart from playlists
-//! and collections, which people create and delete.
+//! Everything is built once at start. Playlists and collections are only how they were then: people create and
+//! delete them. Items change no more, but tests may delete them.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -104,6 +104,21 @@ impl Queues {
         self.last_entry = last;
     }
 
+    /// Removes the entries of these items from every queue.
+    pub fn drop_items(&mut self, is_gone: impl Fn(u64) -> bool) {
+        for queue in self.queues.values_mut() {
+            let entries = queue.entries().iter();
+            let gone: Vec<EntryId> = entries
+                .filter(|entry| is_gone(entry.rating_key))
+                .map(|entry| entry.id)
+                .collect();
+            for id in gone {
+                // It was there a moment ago.
+                let _ = queue.remove(id);
+            }
+        }
+    }
+
     /// The queue that holds this entry, for reports that name no queue.
     pub fn holding(&self, entry: EntryId, user: UserId) -> Option<QueueId> {
         let mut queues = self.queues.values().filter(|queue| queue.user == user);

@@ -29,6 +29,7 @@ mod reports;
 mod routes;
 mod rows;
 mod search;
+mod section_menus;
 mod sections;
 mod sessions;
 mod sources;

@@ -1,12 +1,21 @@
 //! The listing of a section: which items, in which order.
 //!
 //! Filters and sort fields are those that python-plexapi and plex-for-kodi send; `sourceType` is
-//! plex-for-kodi's spelling of `type` inside queue sources.
+//! plex-for-kodi's spelling of `type` inside queue sources. Where both are there, `type` is what is listed and
+//! `sourceType` the level that the filters are about.
 
+mod facet;
+mod filter;
 mod sort;
+
+#[cfg(test)]
+mod tests;
+
+pub use facet::{Choice, Facet};
 
 use crate::library::model::{Item, Kind, Library, Section};
 use crate::timeline::Views;
+use filter::Filter;
 use sort::SortKey;
 
 /// The query makes no sense. 400
@@ -18,40 +27,32 @@ pub struct BadQuery;
 pub struct Listing {
     section: u32,
     kind: Kind,
-    /// Lower case.
-    title: Option<String>,
-    year: Option<u16>,
-    unwatched: bool,
-    /// Rating keys that must be above the item (`artist.id=`).
-    under: Vec<u64>,
+    filters: Vec<Filter>,
     sort: Vec<SortKey>,
     limit: Option<usize>,
 }
 
 impl Listing {
-    /// `param` looks a name up in the query.
-    pub fn read<'a>(
-        section: &Section,
-        param: impl Fn(&str) -> Option<&'a str>,
-    ) -> Result<Listing, BadQuery> {
-        let kind = match param("type").or_else(|| param("sourceType")) {
-            Some(number) => Kind::from_number(parse(number)?).ok_or(BadQuery)?,
-            None => section.kind.top_kind(),
+    /// Reads the parameters of a query. Those that nobody knows are ignored.
+    pub fn read(section: &Section, query: &[(String, String)]) -> Result<Listing, BadQuery> {
+        let param = |name: &str| {
+            let found = query.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.as_str())
         };
-        let is_on = |name: &str| param(name) == Some("1");
+        let kind = |name: &str| param(name).map(kind).transpose();
+        let (wanted, source) = (kind("type")?, kind("sourceType")?);
+        let mut filters = Vec::new();
+        for (name, value) in query {
+            filters.extend(Filter::read(name, value)?.map(|filter| filter.at(source)));
+        }
         Ok(Listing {
             section: section.key,
-            kind,
-            title: param("title").map(str::to_lowercase),
-            year: param("year").map(parse).transpose()?,
-            unwatched: is_on("unwatched") || is_on("unwatchedLeaves"),
-            under: UNDER
-                .iter()
-                .filter_map(|name| param(name))
-                .map(parse)
-                .collect::<Result<_, _>>()?,
+            kind: wanted.or(source).unwrap_or(section.kind.top_kind()),
+            filters,
             sort: sort::read(param("sort").unwrap_or("titleSort"))?,
-            limit: param("limit").map(parse).transpose()?,
+            limit: param("limit")
+                .map(|limit| limit.parse().map_err(|_| BadQuery))
+                .transpose()?,
         })
     }
 
@@ -68,38 +69,40 @@ impl Listing {
     pub fn run<'a>(&self, library: &'a Library, views: &Views) -> Vec<&'a Item> {
         let items = library.items.values();
         let kept = items.filter(|item| item.section == self.section && item.kind == self.kind);
-        let kept = kept.filter(|item| self.keeps(item, library, views));
+        let kept = kept.filter(|item| {
+            let mut filters = self.filters.iter();
+            filters.all(|filter| filter.keeps(item, library, views))
+        });
         let mut items = sort::sorted(kept.collect(), &self.sort, library, views);
         items.truncate(self.limit.unwrap_or(usize::MAX));
         items
     }
+}
 
-    fn keeps(&self, item: &Item, library: &Library, views: &Views) -> bool {
-        let has_title = |title: &String| item.title.to_lowercase().contains(title);
-        self.title.as_ref().is_none_or(has_title)
-            && self.year.is_none_or(|year| item.year == Some(year))
-            && self.under.iter().all(|key| is_under(item, *key, library))
-            && (!self.unwatched || is_unwatched(item, library, views))
+/// The number of `type=`.
+fn kind(number: &str) -> Result<Kind, BadQuery> {
+    let number = number.parse().map_err(|_| BadQuery)?;
+    Kind::from_number(number).ok_or(BadQuery)
+}
+
+/// Every choice that items of that kind in the section give, by title; of years and decades the newest first.
+pub fn choices(facet: Facet, section: &Section, kind: Kind, library: &Library) -> Vec<Choice> {
+    let items = library.items.values();
+    let own = items.filter(|item| item.section == section.key && item.kind == kind);
+    let mut choices: Vec<Choice> = own.flat_map(|item| facet.choices(item)).collect();
+    choices.sort_by(|a, b| a.title.cmp(&b.title));
+    choices.dedup();
+    if facet.is_number() {
+        choices.reverse();
     }
+    choices
 }
 
-/// The scoped filters by which python-plexapi asks for the albums of an artist.
-const UNDER: [&str; 4] = ["artist.id", "album.id", "show.id", "season.id"];
-
-fn is_under(item: &Item, key: u64, library: &Library) -> bool {
-    let above = [Some(item), library.parent(item), library.grandparent(item)];
-    above
-        .into_iter()
-        .flatten()
-        .any(|item| item.rating_key == key)
-}
-
-/// A container is unwatched while one of its leaves is.
-fn is_unwatched(item: &Item, library: &Library, views: &Views) -> bool {
-    let mut leaves = library.leaves(item).into_iter();
-    leaves.any(|leaf| !views.get(leaf.rating_key).is_watched())
-}
-
-fn parse<T: std::str::FromStr>(text: &str) -> Result<T, BadQuery> {
-    text.parse().map_err(|_| BadQuery)
+/// The letter that an item stands under when sorted by title: its first, or `#` where that is no letter.
+pub fn first_letter(item: &Item) -> String {
+    let title = item.title_sort.as_ref().unwrap_or(&item.title);
+    match title.chars().next() {
+        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => "#".to_owned(),
+    }
 }

@@ -249,6 +249,7 @@ fn films(folder: &Path) -> Vec<Item> {
         }],
         ..film(101)
     };
+    films[2].genres.push("Comedy".into());
     films[1].media[0].parts[0].streams.push(sidecar());
     films.push(leaf(190, Kind::Clip, 1, "Salt & Smoke: Trailer", folder));
     films

@@ -16,3 +16,5 @@ mod lists;
 mod playback;
 #[path = "http/queues.rs"]
 mod queues;
+#[path = "http/sections.rs"]
+mod sections;

@@ -4,7 +4,7 @@ use super::call::Ask;
 use super::reply::{Answer, Failure, Reply, Transport};
 use super::{
     capabilities, collections, decision, hubs, metadata, parts, pictures, playlists, queues,
-    reports, search, sections, sessions,
+    reports, search, section_menus, sections, sessions,
 };
 use crate::world::World;
 
@@ -58,6 +58,14 @@ fn library(ask: &Ask, method: &str, rest: &[&str], world: &mut World) -> Answer 
         ("GET", ["sections", key]) => sections::one(key, world),
         ("GET", ["sections", key, "all"]) => sections::listing(ask, key, world),
         ("GET", ["sections", key, "collections"]) => collections::of_section(ask, key, world),
+        ("GET", ["sections", key, name @ ("filters" | "sorts")]) => {
+            section_menus::menu(ask, key, name, world)
+        }
+        ("GET", ["sections", key, "firstCharacter"]) => section_menus::letters(ask, key, world),
+        ("GET", ["sections", key, "firstCharacter", letter]) => {
+            section_menus::under_letter(ask, key, letter, world)
+        }
+        ("GET", ["sections", key, word]) => sections::browse(ask, key, word, world),
         ("GET", ["metadata", keys]) => metadata::details(ask, keys, world),
         ("GET", ["metadata", key, "children"]) => metadata::children(ask, key, world),
         ("GET", ["metadata", key, "grandchildren"]) => metadata::leaves(ask, key, false, world),

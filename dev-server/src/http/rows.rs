@@ -290,7 +290,11 @@ fn tags(name: &'static str, tags: &[String]) -> impl Iterator<Item = Node> {
 
 fn tag(name: &'static str, text: &str) -> Node {
     let id = tag_id(name, text);
-    let filter = format!("{}={id}", name.to_lowercase());
+    let field = match name {
+        "Role" => "actor".to_owned(),
+        other => other.to_lowercase(),
+    };
+    let filter = format!("{field}={id}");
     Node::new(name)
         .with("id", id)
         .with("filter", filter)

@@ -5,8 +5,9 @@ use super::capabilities::{MEDIA_TAG_PREFIX, MEDIA_TAG_VERSION, section_word};
 use super::paging::Page;
 use super::reply::{Answer, Failure, Reply};
 use super::rows::{Detail, Rows};
-use crate::library::model::{Kind, Section, SectionKind};
-use crate::listing::Listing;
+use super::section_menus;
+use crate::library::model::{Section, SectionKind};
+use crate::listing::{Facet, Listing};
 use crate::play_queue::uri::LIBRARY_PLUGIN;
 use crate::tree::Node;
 use crate::world::World;
@@ -70,18 +71,65 @@ pub fn find<'a>(key: &str, world: &'a World) -> Result<&'a Section, Failure> {
 /// `GET /library/sections/{id}`: the ways to browse it.
 pub fn one(key: &str, world: &World) -> Answer {
     let section = find(key, world)?;
-    let row = |(key, title)| Node::new("Directory").with("key", key).with("title", title);
-    let ways = [
-        ("all", format!("All {}", section.title)),
-        ("unwatched", "Unplayed".to_owned()),
-        ("recentlyAdded", "Recently Added".to_owned()),
-        ("collection", "By Collection".to_owned()),
-        ("folder", "By Folder".to_owned()),
-    ];
+    let row =
+        |(key, title): (&str, &str)| Node::new("Directory").with("key", key).with("title", title);
+    let title = format!("All {}", section.title);
+    let ways = [("all", title.as_str())]
+        .into_iter()
+        .chain(ORDERS.map(|order| (order.path, order.title)))
+        .chain([("collections", "By Collection")])
+        .chain(Facet::ALL.map(|facet| (facet.word(), facet.title())))
+        .chain([("firstCharacter", "By First Letter")]);
+    let rows: Vec<Node> = ways.map(row).collect();
     let tree = container(section)
-        .with("size", ways.len())
+        .with("size", rows.len())
         .with("viewGroup", "secondary");
-    Ok(Reply::Tree(tree.children(ways.map(row))))
+    Ok(Reply::Tree(tree.children(rows)))
+}
+
+/// A listing under a path of its own.
+struct Order {
+    path: &'static str,
+    title: &'static str,
+    name: &'static str,
+    value: &'static str,
+}
+
+const ORDERS: [Order; 4] = [
+    Order {
+        path: "unwatched",
+        title: "Unplayed",
+        name: "unwatched",
+        value: "1",
+    },
+    Order {
+        path: "newest",
+        title: "Recently Released",
+        name: "sort",
+        value: "originallyAvailableAt:desc",
+    },
+    Order {
+        path: "recentlyAdded",
+        title: "Recently Added",
+        name: "sort",
+        value: "addedAt:desc",
+    },
+    Order {
+        path: "recentlyViewed",
+        title: "Recently Viewed",
+        name: "sort",
+        value: "lastViewedAt:desc",
+    },
+];
+
+/// `GET /library/sections/{id}/{word}`: a listing of a set order, or the choices of a filter.
+pub fn browse(ask: &Ask, key: &str, word: &str, world: &World) -> Answer {
+    let Some(order) = ORDERS.iter().find(|order| order.path == word) else {
+        return section_menus::choices(ask, key, word, world);
+    };
+    let mut query = ask.query.clone();
+    query.insert(0, (order.name.to_owned(), order.value.to_owned()));
+    list(ask, find(key, world)?, &query, order.title, world)
 }
 
 pub fn container(section: &Section) -> Node {
@@ -113,8 +161,18 @@ pub fn listing(ask: &Ask, key: &str, world: &World) -> Answer {
     if ask.param("type") == Some(COLLECTIONS) {
         return super::collections::of_section(ask, key, world);
     }
-    let listing =
-        Listing::read(section, |name| ask.param(name)).map_err(|_| Failure::BAD_REQUEST)?;
+    let title = format!("All {}", section.title);
+    list(ask, section, &ask.query, &title, world)
+}
+
+fn list(
+    ask: &Ask,
+    section: &Section,
+    query: &[(String, String)],
+    title: &str,
+    world: &World,
+) -> Answer {
+    let listing = Listing::read(section, query).map_err(|_| Failure::BAD_REQUEST)?;
     let items = listing.run(&world.library, world.timeline.views(ask.user.id));
     let rows = Rows {
         world,
@@ -124,84 +182,11 @@ pub fn listing(ask: &Ask, key: &str, world: &World) -> Answer {
     let tree = container(section)
         .with("nocache", true)
         .with("sortAsc", !listing.is_descending())
-        .with("title2", format!("All {}", section.title))
+        .with("title2", title)
         .with("viewGroup", listing.kind().word());
     let tree = match ask.is_on("includeMeta") {
-        true => tree.child(meta(section, listing.kind())),
+        true => tree.child(section_menus::meta(section, listing.kind())),
         false => tree,
     };
     Ok(Page::cut(ask, items)?.reply(tree, |item| rows.row(item)))
-}
-
-/// The menus of a section: filters come later, so there are fields to sort by and little else.
-fn meta(section: &Section, active: Kind) -> Node {
-    let sort = |(key, title, direction): (&str, &str, &str)| {
-        Node::new("Sort")
-            .with("active", key == "titleSort")
-            .with("defaultDirection", direction)
-            .with("descKey", format!("{key}:desc"))
-            .with("key", key)
-            .with("title", title)
-    };
-    let kinds = section.kind.kinds().iter().map(|kind| {
-        let path = format!(
-            "/library/sections/{}/all?type={}",
-            section.key,
-            kind.number()
-        );
-        Node::new("Type")
-            .with("key", path)
-            .with("type", kind.word())
-            .with("title", format!("{}s", kind.word()))
-            .with("active", *kind == active)
-            .child(unwatched_filter(section))
-            .children(SORTS.map(sort))
-            .children([
-                field("title", "Title", "string"),
-                field("year", "Year", "integer"),
-            ])
-    });
-    let operator = |(key, title)| Node::new("Operator").with("key", key).with("title", title);
-    let types = [
-        Node::new("FieldType")
-            .with("type", "string")
-            .children([("=", "contains")].map(operator)),
-        Node::new("FieldType")
-            .with("type", "integer")
-            .children([("=", "is")].map(operator)),
-        Node::new("FieldType")
-            .with("type", "boolean")
-            .children([("=", "is true")].map(operator)),
-    ];
-    Node::object("Meta").children(kinds).children(types)
-}
-
-const SORTS: [(&str, &str, &str); 8] = [
-    ("titleSort", "Title", "asc"),
-    ("year", "Year", "desc"),
-    ("originallyAvailableAt", "Release Date", "desc"),
-    ("rating", "Critic Rating", "desc"),
-    ("userRating", "Rating", "desc"),
-    ("duration", "Duration", "desc"),
-    ("addedAt", "Date Added", "desc"),
-    ("lastViewedAt", "Date Viewed", "desc"),
-];
-
-fn unwatched_filter(section: &Section) -> Node {
-    Node::new("Filter")
-        .with("filter", "unwatched")
-        .with("filterType", "boolean")
-        .with(
-            "key",
-            format!("/library/sections/{}/unwatched", section.key),
-        )
-        .with("title", "Unplayed")
-        .with("type", "filter")
-}
-
-fn field(key: &str, title: &str, kind: &str) -> Node {
-    Node::new("Field")
-        .with("key", key)
-        .with("title", title)
-        .with("type", kind)
 }

@@ -138,13 +138,7 @@ fn of_section(
     user: UserId,
 ) -> Result<Expansion, BadSource> {
     let section = world.library.section(key).ok_or(BadSource)?;
-    let param = |name: &str| {
-        query
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    };
-    let listing = Listing::read(section, param).map_err(|_| BadSource)?;
+    let listing = Listing::read(section, query).map_err(|_| BadSource)?;
     let items = listing.run(&world.library, world.timeline.views(user));
     let leaves = items
         .into_iter()

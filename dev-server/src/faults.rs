@@ -1,6 +1,10 @@
 //! What can be made to go wrong: rules for single requests, and switches of the whole server.
 
+mod switches;
+
 use serde_json::{Map, Value, json};
+
+pub use switches::Switches;
 
 /// Something happens to the requests that match.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,37 +27,12 @@ pub struct Rule {
     pub content_type: Option<String>,
 }
 
-/// Ways in which servers differ or fail as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Switches {
-    /// A report's selection comes into force so much later.
-    pub selection_lag_ms: u64,
-    /// Shuffling and unshuffling hand out new entry ids.
-    pub renumber_on_shuffle: bool,
-    /// So many creations answer without rows, though the queue is there.
-    pub empty_create: u64,
-    /// Parts are refused to whoever has no decision for direct play.
-    pub require_decision: bool,
-    /// Most entries in a queue's answer.
-    pub window_cap: usize,
-}
-
-impl Default for Switches {
-    fn default() -> Switches {
-        Switches {
-            selection_lag_ms: 0,
-            renumber_on_shuffle: false,
-            empty_create: 0,
-            require_decision: true,
-            window_cap: 200,
-        }
-    }
-}
-
 /// Done once, when asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {
     ForgetQueues,
+    /// The server goes and comes back.
+    Restart,
     TerminateSession(String),
 }
 
@@ -98,39 +77,27 @@ impl Faults {
         Some(rule)
     }
 
+    /// The rules, and every switch under its name.
     pub fn to_json(&self) -> Value {
-        let switches = &self.switches;
-        json!({
-            "rules": self.rules.iter().map(rule_json).collect::<Vec<_>>(),
-            "selection_lag_ms": switches.selection_lag_ms,
-            "renumber_on_shuffle": switches.renumber_on_shuffle,
-            "empty_create": switches.empty_create,
-            "require_decision": switches.require_decision,
-            "window_cap": switches.window_cap,
-        })
+        let mut all = self.switches.to_json();
+        let rules = self.rules.iter().map(rule_json).collect();
+        all.insert("rules".to_owned(), rules);
+        Value::Object(all)
     }
 
     fn set_switches(&mut self, object: &Map<String, Value>) -> Result<Vec<Order>, String> {
         let mut orders = Vec::new();
         for (name, value) in object {
             let wrong = || format!("{name} cannot be {value}");
-            let number = || value.as_u64().ok_or_else(wrong);
             let truth = || value.as_bool().ok_or_else(wrong);
             match name.as_str() {
-                "forget_queues" if truth()? => orders.push(Order::ForgetQueues),
-                "forget_queues" => {}
+                "forget_queues" => orders.extend(truth()?.then_some(Order::ForgetQueues)),
+                "restart" => orders.extend(truth()?.then_some(Order::Restart)),
                 "terminate_session" => {
                     let text = value.as_str().ok_or_else(wrong)?;
                     orders.push(Order::TerminateSession(text.to_owned()));
                 }
-                "selection_lag_ms" => self.switches.selection_lag_ms = number()?,
-                "renumber_on_shuffle" => self.switches.renumber_on_shuffle = truth()?,
-                "empty_create" => self.switches.empty_create = number()?,
-                "require_decision" => self.switches.require_decision = truth()?,
-                "window_cap" => {
-                    self.switches.window_cap = usize::try_from(number()?).map_err(|_| wrong())?;
-                }
-                _ => return Err(format!("there is no switch {name}")),
+                _ => self.switches.set(name, value)?,
             }
         }
         Ok(orders)
@@ -208,7 +175,15 @@ mod tests {
         let orders = faults.take(&json!({"forget_queues": true, "window_cap": 5}));
         assert_eq!(orders, Ok(vec![Order::ForgetQueues]));
         assert_eq!(faults.switches.window_cap, 5);
+        let orders = faults.take(&json!({"restart": true, "hide_total_count": true}));
+        assert_eq!(orders, Ok(vec![Order::Restart]));
+        let shown = faults.to_json();
+        assert_eq!(
+            (&shown["hide_total_count"], &shown["window_cap"]),
+            (&json!(true), &json!(5))
+        );
         for wrong in [
+            json!({"hide_total_count": 1}),
             json!({"no_such": 1}),
             json!({"path": 1}),
             json!({"window_cap": "5"}),

@@ -87,6 +87,14 @@ impl Api {
             cors,
         }
     }
+
+    /// Listeners hear what is in the outbox.
+    fn tell(&self, world: &mut World) {
+        for notification in world.outbox.drain(..) {
+            // Nobody may be listening.
+            let _ = self.events.send(notification);
+        }
+    }
 }
 
 /// A panic in another request does not make the state unusable for this one.
@@ -164,6 +172,7 @@ fn do_orders(orders: Vec<Order>, world: &mut World) {
     for order in orders {
         match order {
             Order::ForgetQueues => world.queues.forget(),
+            Order::Restart => world.restart(),
             Order::TerminateSession(text) => world.timeline.terminate_next(text),
         }
     }
@@ -175,10 +184,7 @@ fn answer(api: &Api, call: &Call) -> Answer {
     let mut world = lock(&api.world);
     world.switches = switches;
     let answer = carry_out(call, &mut world);
-    for notification in world.outbox.drain(..) {
-        // Nobody may be listening.
-        let _ = api.events.send(notification);
-    }
+    api.tell(&mut world);
     lock(&api.faults).switches.empty_create = world.switches.empty_create;
     answer
 }

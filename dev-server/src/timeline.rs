@@ -118,7 +118,7 @@ impl Timeline {
             return Ok(Outcome::default());
         }
         self.store(report, facts, now_ms / 1000);
-        let session_key = self.touch_session(report, now_ms);
+        let session_key = self.touch_session(report, facts, now_ms);
         let mut outcome = Outcome {
             notifications: vec![Notification::Playing(Playing::of(
                 report,
@@ -177,17 +177,17 @@ impl Timeline {
         }
     }
 
-    fn touch_session(&mut self, report: &Report, now_ms: i64) -> u64 {
+    fn touch_session(&mut self, report: &Report, facts: &Facts, now_ms: i64) -> u64 {
         if let Some(session) = self
             .sessions
             .iter_mut()
             .find(|session| session.is_of(report))
         {
-            session.update(report, now_ms);
+            session.update(report, facts, now_ms);
             return session.key;
         }
         self.last_session_key += 1;
-        let session = Session::new(self.last_session_key, report, now_ms);
+        let session = Session::new(self.last_session_key, report, facts, now_ms);
         self.sessions.push(session);
         self.last_session_key
     }

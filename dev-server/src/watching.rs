@@ -17,6 +17,15 @@ pub fn on_deck<'a>(container: &'a Item, library: &'a Library, views: &Views) -> 
     next_of(&leaves, views).or(first)
 }
 
+/// The items of a kind, of one section or of all, newest first.
+pub fn newest(kind: Kind, section: Option<u32>, library: &Library) -> Vec<&Item> {
+    let kept = library.items.values().filter(|item| item.kind == kind);
+    let kept = kept.filter(|item| section.is_none_or(|section| section == item.section));
+    let mut items: Vec<&Item> = kept.collect();
+    items.sort_by_key(|item| (std::cmp::Reverse(item.added_at), item.rating_key));
+    items
+}
+
 /// Everything in progress, and the next episode of every show that was begun; last seen first.
 pub fn continue_watching<'a>(library: &'a Library, views: &Views) -> Vec<&'a Item> {
     let mut shows = Vec::new();

@@ -28,6 +28,7 @@ pub async fn answer(api: &Api, call: &Call, body: Body) -> Response<Body> {
             Ok(json!({}))
         }
         ("POST", "/__dev/reset") => Ok(reset(api)),
+        ("DELETE", path) if path.starts_with("/__dev/items/") => delete(api, call),
         ("GET", "/__dev/state") => Ok(state(api, call.now_ms)),
         _ => Err((
             StatusCode::NOT_FOUND,
@@ -55,6 +56,18 @@ fn set_faults(api: &Api, body: &[u8]) -> Result<Value, (StatusCode, String)> {
     let orders = lock(&api.faults).take(&json).map_err(bad)?;
     do_orders(orders, &mut lock(&api.world));
     Ok(lock(&api.faults).to_json())
+}
+
+/// `DELETE /__dev/items/{ratingKey}`: the item is deleted from the library, and all below it.
+fn delete(api: &Api, call: &Call) -> Result<Value, (StatusCode, String)> {
+    let key = call.segments().last().and_then(|key| key.parse().ok());
+    let mut world = lock(&api.world);
+    let is_done = key.is_some_and(|key| world.delete_item(key, call.now_ms));
+    api.tell(&mut world);
+    match is_done {
+        true => Ok(json!({})),
+        false => Err((StatusCode::NOT_FOUND, "there is no such item".to_owned())),
+    }
 }
 
 fn reset(api: &Api) -> Value {

@@ -8,7 +8,7 @@ use super::{playlists, sections};
 use crate::library::model::{Item, Kind, Section, SectionKind};
 
 use crate::play_queue::uri::LIBRARY_PLUGIN;
-use crate::tree::Node;
+use crate::tree::{Node, Value};
 use crate::watching;
 use crate::world::World;
 
@@ -28,7 +28,7 @@ fn listed<'a>(ask: &Ask, world: &'a World) -> Rows<'a> {
     }
 }
 
-/// One hub: its first rows, and where to read on.
+/// One hub: its first rows (`hubKey` names just these), and where to read on (`key`).
 struct Hub {
     identifier: String,
     key: String,
@@ -41,8 +41,17 @@ struct Hub {
 
 impl Hub {
     fn node(self) -> Node {
+        let keys = self
+            .rows
+            .iter()
+            .filter_map(|row| match row.get("ratingKey") {
+                Some(Value::Text(key)) => Some(key.as_str()),
+                _ => None,
+            });
+        let keys: Vec<&str> = keys.collect();
+        let hub_key = format!("/library/metadata/{}", keys.join(","));
         Node::new("Hub")
-            .with("hubKey", &self.key)
+            .with_some("hubKey", (!keys.is_empty()).then_some(hub_key))
             .with("key", self.key)
             .with("title", self.title)
             .with("type", self.kind)
@@ -103,7 +112,7 @@ pub fn recently_added(ask: &Ask, world: &World) -> Answer {
     let kind: u32 = ask.required("type")?;
     let kind = Kind::from_number(kind).ok_or(Failure::BAD_REQUEST)?;
     let section = ask.number::<u32>("sectionID")?;
-    let items = newest(kind, section, world);
+    let items = watching::newest(kind, section, &world.library);
     let rows = listed(ask, world);
     Ok(Page::cut(ask, items)?.reply(container(), |item| rows.row(item)))
 }
@@ -136,7 +145,7 @@ pub fn of_section(ask: &Ask, key: &str, world: &World) -> Answer {
         ));
     }
     let identifier = format!("{word}.recentlyadded.{key}");
-    let items = newest(recent_kind(section.kind), Some(section.key), world);
+    let items = watching::newest(recent_kind(section.kind), Some(section.key), &world.library);
     hubs.push(hub(
         ask,
         identifier,
@@ -189,7 +198,7 @@ fn home_recent(ask: &Ask, section: &Section, count: usize, world: &World) -> Hub
         SectionKind::Artist => "home.music.recent",
     };
     let title = format!("Recently Added in {}", section.title);
-    let items = newest(recent_kind(section.kind), Some(section.key), world);
+    let items = watching::newest(recent_kind(section.kind), Some(section.key), &world.library);
     hub(
         ask,
         identifier.to_owned(),
@@ -244,15 +253,6 @@ fn recent_kind(kind: SectionKind) -> Kind {
         SectionKind::Show => Kind::Show,
         SectionKind::Artist => Kind::Album,
     }
-}
-
-fn newest(kind: Kind, section: Option<u32>, world: &World) -> Vec<&Item> {
-    let items = world.library.items.values();
-    let kept = items.filter(|item| item.kind == kind);
-    let kept = kept.filter(|item| section.is_none_or(|section| section == item.section));
-    let mut items: Vec<&Item> = kept.collect();
-    items.sort_by_key(|item| (std::cmp::Reverse(item.added_at), item.rating_key));
-    items
 }
 
 fn count(ask: &Ask) -> Result<usize, Failure> {

@@ -27,6 +27,9 @@ impl From<Refusal> for Failure {
 /// an empty queue.
 pub fn create(ask: &Ask, world: &mut World) -> Answer {
     let owner = ask.client().ok_or(Failure::BAD_REQUEST)?.to_owned();
+    if world.switches.refuse_queues {
+        return Err(Failure::BAD_REQUEST);
+    }
     let media = MediaType::parse(ask.required_text("type")?).ok_or(Failure::BAD_REQUEST)?;
     let uri = ask.param("uri").filter(|uri| !uri.is_empty());
     let made_of = contents(ask, uri, world)?;
@@ -34,7 +37,7 @@ pub fn create(ask: &Ask, world: &mut World) -> Answer {
     let start = match key {
         Some(key) => made_of.items.iter().position(|item| *item == key),
         None if ask.is_on("onDeck") => made_of.on_deck,
-        None => None,
+        None => made_of.start,
     };
     let shuffle = ask.is_on("shuffle").then(|| world.shuffle_seed());
     let queue = world.queues.create(Request {
@@ -91,7 +94,11 @@ fn follow_on(
     {
         match kind(*key, &world.library) {
             Some(Kind::Episode) if ask.is_on("continuous") => {
-                made_of.items = expand::continued(*key, world);
+                let is_whole = world.switches.continue_whole_show;
+                let continued = expand::continued(*key, is_whole, world);
+                let place = continued.iter().position(|item| item == key);
+                made_of.start = place.filter(|place| *place > 0);
+                made_of.items = continued;
             }
             Some(Kind::Movie) => made_of.items = expand::with_trailers(*key, trailers, world),
             _ => {}
@@ -162,8 +169,12 @@ pub fn move_entry(ask: &Ask, id: &str, entry: &str, world: &mut World) -> Answer
 }
 
 pub fn clear(ask: &Ask, id: &str, world: &mut World) -> Answer {
+    let empties = world.switches.clear_empties;
     edit(ask, id, world, |queue| {
-        queue.clear();
+        match empties {
+            true => queue.empty(),
+            false => queue.clear(),
+        }
         Ok(())
     })
 }
@@ -259,6 +270,11 @@ fn attributes(queue: &PlayQueue, size: usize, ask: &Ask, world: &World) -> Node 
     let playlist = queue
         .playlist
         .and_then(|key| world.playlist(key, ask.user.id));
+    let total = queue.entries().len();
+    let offset = match world.switches.wrong_offset {
+        true => total,
+        false => queue.selected_offset(),
+    };
     Node::container()
         .with("size", size)
         .with("identifier", LIBRARY_PLUGIN)
@@ -272,17 +288,17 @@ fn attributes(queue: &PlayQueue, size: usize, ask: &Ask, world: &World) -> Node 
         .with_some("playQueuePlaylistID", queue.playlist)
         .with_some("playQueuePlaylistTitle", playlist.map(|list| &list.title))
         .with_some("playQueueSelectedItemID", selected.map(|entry| entry.id.0))
-        .with_some(
-            "playQueueSelectedItemOffset",
-            selected.map(|_| queue.selected_offset()),
-        )
+        .with_some("playQueueSelectedItemOffset", selected.map(|_| offset))
         .with_some(
             "playQueueSelectedMetadataItemID",
             selected.map(|entry| entry.rating_key),
         )
         .with("playQueueShuffled", queue.is_shuffled())
         .with_some("playQueueSourceURI", queue.source_uri.as_ref())
-        .with("playQueueTotalCount", queue.entries().len())
+        .with_some(
+            "playQueueTotalCount",
+            (!world.switches.hide_total_count).then_some(total),
+        )
         .with("playQueueVersion", queue.version())
 }
 

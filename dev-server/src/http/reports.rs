@@ -10,7 +10,12 @@ use crate::world::World;
 
 /// `GET` or `POST /:/timeline`. Whatever the published spec calls required is: without it, 400.
 pub fn timeline(ask: &Ask, world: &mut World) -> Answer {
-    let report = read(ask)?;
+    let mut report = read(ask)?;
+    let names_queue = report.queue.is_some() || report.queue_item.is_some();
+    if world.switches.refuse_queue_reports && names_queue {
+        return Err(Failure::BAD_REQUEST);
+    }
+    report.queue = report.queue.or_else(|| queue_of(&report, world));
     let item = world
         .library
         .item(report.rating_key)
@@ -61,21 +66,26 @@ fn queue_of_key(key: &str) -> Option<u64> {
     rest.split(['?', '/']).next()?.parse().ok()
 }
 
+/// The queue that holds the entry, for reports that name the entry alone.
+fn queue_of(report: &Report, world: &World) -> Option<u64> {
+    let entry = EntryId(report.queue_item?);
+    world.queues.holding(entry, report.user).map(|id| id.0)
+}
+
 /// The entry that is playing becomes current, at once or after the lag that was asked for. A report of
 /// something that is not in the queue moves nothing.
 fn move_selection(ask: &Ask, report: &Report, world: &mut World) {
-    let Some(entry) = report.queue_item.map(EntryId) else {
-        return;
-    };
-    let queue = report
-        .queue
-        .map(QueueId)
-        .or_else(|| world.queues.holding(entry, ask.user.id));
-    let Some(queue) = queue.filter(|_| report.state != State::Stopped) else {
+    let named = report.queue.zip(report.queue_item);
+    let Some((queue, entry)) = named.filter(|_| report.state != State::Stopped) else {
         return;
     };
     let lag = i64::try_from(world.switches.selection_lag_ms).unwrap_or(0);
-    world.select_at(ask.now_ms + lag, ask.user.id, queue, entry);
+    world.select_at(
+        ask.now_ms + lag,
+        ask.user.id,
+        QueueId(queue),
+        EntryId(entry),
+    );
     world.settle(ask.now_ms);
 }
 

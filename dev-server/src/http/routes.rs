@@ -32,7 +32,7 @@ fn others(ask: &Ask, method: &str, segments: &[&str], world: &mut World) -> Answ
         ("GET", ["identity"]) => Ok(capabilities::identity(world)),
         ("GET", ["media", "providers"]) => Ok(capabilities::providers(world)),
         ("GET" | "POST", ["security", "token"]) => capabilities::token(ask, world),
-        ("GET", ["status", "sessions"]) => Ok(sessions::all(ask, world)),
+        ("GET", ["status", "sessions"]) => sessions::all(ask, world),
         ("GET", ["photo", ":", "transcode"]) => pictures::transcode(ask, ask.user.id, world),
         (
             "GET",

@@ -1,14 +1,18 @@
-//! `GET /status/sessions`: what everybody is playing, for the owner; others get an empty list.
+//! `GET /status/sessions`: what everybody is playing, for the owner; others get an empty list, as QueuePilot measured
+//! with a managed user, or a 403 by a switch.
 
 use super::call::Ask;
-use super::reply::Reply;
+use super::reply::{Answer, Reply};
 use super::rows::{Detail, Rows};
 use crate::timeline::Session;
 use crate::tree::Node;
 use crate::users;
 use crate::world::World;
 
-pub fn all(ask: &Ask, world: &World) -> Reply {
+pub fn all(ask: &Ask, world: &World) -> Answer {
+    if world.switches.forbid_sessions {
+        ask.owner_only()?;
+    }
     let sessions: &[Session] = if ask.user.is_owner {
         world.timeline.sessions()
     } else {
@@ -18,7 +22,8 @@ pub fn all(ask: &Ask, world: &World) -> Reply {
         .iter()
         .filter_map(|session| row(session, world))
         .collect();
-    Reply::Tree(Node::container().with("size", rows.len()).children(rows))
+    let tree = Node::container().with("size", rows.len());
+    Ok(Reply::Tree(tree.children(rows)))
 }
 
 fn row(session: &Session, world: &World) -> Option<Node> {

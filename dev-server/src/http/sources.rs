@@ -15,6 +15,9 @@ pub fn of_uri(ask: &Ask, uri: &str, world: &World) -> Result<Expansion, Failure>
 }
 
 pub fn source(uri: &str, world: &World) -> Result<Source, Failure> {
+    if world.switches.refuse_server_uris && uri.starts_with("server://") {
+        return Err(Failure::BAD_REQUEST);
+    }
     uri::parse(uri, &world.library.machine_identifier).map_err(|_| Failure::BAD_REQUEST)
 }
 

@@ -92,6 +92,13 @@ impl PlayQueue {
         self.finish_edit();
     }
 
+    /// Leaves nothing.
+    pub fn empty(&mut self) {
+        self.entries.clear();
+        self.selected = None;
+        self.finish_edit();
+    }
+
     fn finish_edit(&mut self) {
         self.version += 1;
         self.drop_spent_region();

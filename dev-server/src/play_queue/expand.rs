@@ -17,6 +17,8 @@ pub struct Expansion {
     pub playlist: Option<u64>,
     /// Index of the On Deck entry of a show or season.
     pub on_deck: Option<usize>,
+    /// Index of the entry to start on where nothing else is asked for; the first where absent.
+    pub start: Option<usize>,
 }
 
 /// The source cannot be listed. 400
@@ -31,12 +33,25 @@ pub fn expand(source: &Source, world: &World, user: UserId) -> Result<Expansion,
         Source::Collection(key) => Ok(of_items(members(*key, world), world, user)),
         Source::Playlist(key) => Ok(of_playlist(*key, world, user)),
         Source::Section { section, query } => of_section(*section, query, world, user),
+        Source::RecentlyAdded { kind, section } => {
+            let kind = Kind::from_number(*kind).ok_or(BadSource)?;
+            let items = watching::newest(kind, *section, &world.library);
+            Ok(of_items(&keys_of(&items), world, user))
+        }
+        Source::ContinueWatching => {
+            let items = watching::continue_watching(&world.library, world.timeline.views(user));
+            Ok(of_items(&keys_of(&items), world, user))
+        }
         Source::Folder { section, parent } => of_folder(*section, *parent, world, user),
     }
 }
 
-/// The episode and those that follow in its show, specials only after a special.
-pub fn continued(episode: u64, world: &World) -> Vec<u64> {
+fn keys_of(items: &[&Item]) -> Vec<u64> {
+    items.iter().map(|item| item.rating_key).collect()
+}
+
+/// The episode and those that follow in its show, or its whole show; specials only after a special.
+pub fn continued(episode: u64, is_whole: bool, world: &World) -> Vec<u64> {
     let library = &world.library;
     let Some(item) = library
         .item(episode)
@@ -52,7 +67,7 @@ pub fn continued(episode: u64, world: &World) -> Vec<u64> {
         .unwrap_or_default();
     let following = leaves
         .into_iter()
-        .skip_while(|leaf| leaf.rating_key != episode);
+        .skip_while(|leaf| !is_whole && leaf.rating_key != episode);
     let regular = following.filter(|leaf| is_special || season(leaf) != Some(0));
     regular.map(|leaf| leaf.rating_key).collect()
 }
@@ -69,19 +84,33 @@ pub fn with_trailers(film: u64, count: usize, world: &World) -> Vec<u64> {
 
 fn of_items(keys: &[u64], world: &World, user: UserId) -> Expansion {
     let library = &world.library;
-    let found: Vec<&Item> = keys.iter().filter_map(|key| library.item(*key)).collect();
-    let leaves: Vec<&Item> = found.iter().flat_map(|item| library.leaves(item)).collect();
-    let only = if let ([item], [_]) = (found.as_slice(), keys) {
-        Some(*item)
-    } else {
-        None
+    let leaves: Vec<&Item> = keys
+        .iter()
+        .flat_map(|key| leaves_of(*key, world, user))
+        .collect();
+    let only = match keys {
+        [key] => library.item(*key),
+        _ => None,
     };
     Expansion {
         is_album: only.is_some_and(|item| item.kind == Kind::Album),
         on_deck: only.and_then(|item| on_deck_place(item, &leaves, world, user)),
         items: leaves.into_iter().map(|leaf| leaf.rating_key).collect(),
-        playlist: None,
+        ..Expansion::default()
     }
+}
+
+/// Collections and playlists have rating keys too, and rows of hubs may be any of them.
+fn leaves_of(key: u64, world: &World, user: UserId) -> Vec<&Item> {
+    let library = &world.library;
+    if let Some(item) = library.item(key) {
+        return library.leaves(item);
+    }
+    let members = members(key, world).iter().copied();
+    let entries = world.playlist(key, user).map(|list| list.entries.iter());
+    let entries = entries.into_iter().flatten().map(|entry| entry.rating_key);
+    let items = members.chain(entries).filter_map(|key| library.item(key));
+    items.flat_map(|item| library.leaves(item)).collect()
 }
 
 fn all_leaves(key: u64, world: &World, user: UserId) -> Expansion {
@@ -94,7 +123,7 @@ fn all_leaves(key: u64, world: &World, user: UserId) -> Expansion {
         is_album: item.kind == Kind::Album,
         on_deck: on_deck_place(item, &leaves, world, user),
         items: leaves.into_iter().map(|leaf| leaf.rating_key).collect(),
-        playlist: None,
+        ..Expansion::default()
     }
 }
 

@@ -28,6 +28,13 @@ pub enum Source {
         section: u32,
         parent: Option<u64>,
     },
+    /// The `key` of a hub of new things: the number of a kind, and perhaps a section.
+    RecentlyAdded {
+        kind: u32,
+        section: Option<u32>,
+    },
+    /// The `key` of the hub of begun things.
+    ContinueWatching,
 }
 
 /// The uri is of no form that a server takes. 400
@@ -72,8 +79,15 @@ fn path(path: &str) -> Result<Source, BadUri> {
         }),
         ["library", "sections", section, "folder"] => Ok(Source::Folder {
             section: number(section)?,
-            parent: parent(query)?,
+            parent: value(query, "parent")?,
         }),
+        ["hubs", "home", "recentlyAdded"] => Ok(Source::RecentlyAdded {
+            kind: value(query, "type")?.ok_or(BadUri)?,
+            section: value(query, "sectionID")?,
+        }),
+        ["hubs", "home", "continueWatching" | "onDeck"]
+        | ["hubs", "continueWatching"]
+        | ["hubs", "continueWatching", "items"] => Ok(Source::ContinueWatching),
         ["playlists", id] | ["playlists", id, "items"] => Ok(Source::Playlist(number(id)?)),
         _ => Err(BadUri),
     }
@@ -87,10 +101,11 @@ fn numbers(text: &str) -> Result<Vec<u64>, BadUri> {
     text.split(',').map(number).collect()
 }
 
-fn parent(query: &str) -> Result<Option<u64>, BadUri> {
+/// A number in the query, where it is there.
+fn value<T: std::str::FromStr>(query: &str, name: &str) -> Result<Option<T>, BadUri> {
     let pairs = pairs(query);
-    let parent = pairs.iter().find(|(name, _)| name == "parent");
-    parent.map(|(_, value)| number(value)).transpose()
+    let found = pairs.iter().find(|(known, _)| known == name);
+    found.map(|(_, value)| number(value)).transpose()
 }
 
 fn pairs(query: &str) -> Vec<(String, String)> {
@@ -165,6 +180,17 @@ mod tests {
                 },
             ),
             (
+                format!("{server}/hubs/home/recentlyAdded?type=1&sectionID=4"),
+                Source::RecentlyAdded {
+                    kind: 1,
+                    section: Some(4),
+                },
+            ),
+            (
+                format!("{server}/hubs/home/continueWatching"),
+                Source::ContinueWatching,
+            ),
+            (
                 "library://uuid/item/%2Flibrary%2Fmetadata%2F101".into(),
                 Source::Items(vec![101]),
             ),
@@ -202,6 +228,7 @@ mod tests {
             "server://abc/com.plexapp.plugins.library/library/metadata/x",
             "server://abc/com.plexapp.plugins.library/library/metadata/",
             "server://abc/com.plexapp.plugins.library/library/metadata/9/station/u?type=10",
+            "server://abc/com.plexapp.plugins.library/hubs/home/recentlyAdded",
             "library://uuid/elsewhere/library/metadata/1",
             "provider://tv.plex.provider.vod/library/metadata/1",
             "http://localhost/library/metadata/1",

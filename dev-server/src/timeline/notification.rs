@@ -57,7 +57,7 @@ impl Playing {
             user: session.user,
             session_key: session.key,
             client: session.client.clone(),
-            guid: String::new(),
+            guid: session.guid.clone(),
             rating_key: session.rating_key,
             view_offset_ms: session.view_offset_ms,
             queue: session.queue,

@@ -1,6 +1,6 @@
 //! What somebody is playing now, as `/status/sessions` shows it.
 
-use super::{Report, State};
+use super::{Facts, Report, State};
 use crate::users::UserId;
 
 #[derive(Debug, Clone)]
@@ -10,6 +10,7 @@ pub struct Session {
     pub client: String,
     pub id: String,
     pub rating_key: u64,
+    pub guid: String,
     pub state: State,
     pub view_offset_ms: u64,
     pub queue: Option<u64>,
@@ -22,13 +23,14 @@ pub struct Session {
 }
 
 impl Session {
-    pub(super) fn new(key: u64, report: &Report, now_ms: i64) -> Session {
+    pub(super) fn new(key: u64, report: &Report, facts: &Facts, now_ms: i64) -> Session {
         Session {
             key,
             user: report.user,
             client: report.client.clone(),
             id: report.session_id(),
             rating_key: report.rating_key,
+            guid: facts.guid.clone(),
             state: report.state,
             view_offset_ms: report.time_ms,
             queue: report.queue,
@@ -45,7 +47,7 @@ impl Session {
         self.user == report.user && self.client == report.client && self.id == report.session_id()
     }
 
-    pub(super) fn update(&mut self, report: &Report, now_ms: i64) {
-        *self = Session::new(self.key, report, now_ms);
+    pub(super) fn update(&mut self, report: &Report, facts: &Facts, now_ms: i64) {
+        *self = Session::new(self.key, report, facts, now_ms);
     }
 }

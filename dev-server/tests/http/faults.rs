@@ -166,6 +166,141 @@ fn switches() {
     assert_eq!(server.call("GET", &path).status, 404);
 }
 
+/// Method, path, status.
+type Refused = (&'static str, String, u16);
+
+/// Ways in which servers refuse, each switched on alone.
+#[test]
+fn refusals_on_request() {
+    let server = Server::start();
+    let queue = create(&server);
+    let path = format!("/playQueues/{}", queue["playQueueID"]);
+    let entry = &queue["playQueueSelectedItemID"];
+    let film = uri("/library/metadata/101");
+    let twin = "library:%2F%2Fx%2Fitem%2F%252Flibrary%252Fmetadata%252F101";
+    let report = "/:/timeline?ratingKey=101&key=x&duration=600000&state=playing&time=1";
+    let guest = "/status/sessions?X-Plex-Token=guest-token";
+    // (switch, [(method, path, status)])
+    let cases: [(&str, Vec<Refused>); 4] = [
+        (
+            "refuse_server_uris",
+            vec![
+                ("POST", format!("/playQueues?type=video&uri={film}"), 400),
+                ("POST", format!("/playQueues?type=video&uri={twin}"), 200),
+                ("PUT", format!("{path}?uri={film}"), 400),
+                ("PUT", format!("{path}?uri={twin}"), 200),
+            ],
+        ),
+        (
+            "refuse_queues",
+            vec![
+                ("POST", format!("/playQueues?type=video&uri={film}"), 400),
+                ("POST", format!("/playQueues?type=video&uri={twin}"), 400),
+                ("GET", path.clone(), 200),
+            ],
+        ),
+        (
+            "refuse_queue_reports",
+            vec![
+                ("GET", format!("{report}&containerKey={path}"), 400),
+                ("GET", format!("{report}&playQueueItemID={entry}"), 400),
+                ("GET", report.to_owned(), 200),
+            ],
+        ),
+        (
+            "forbid_sessions",
+            vec![
+                ("GET", guest.to_owned(), 403),
+                (
+                    "GET",
+                    "/status/sessions?X-Plex-Token=demo-token".to_owned(),
+                    200,
+                ),
+            ],
+        ),
+    ];
+    for (switch, calls) in cases {
+        let set = |on: bool| server.dev("POST", "/__dev/faults", &json!({switch: on}).to_string());
+        set(true);
+        for (method, path, status) in calls {
+            assert_eq!(
+                server.call(method, &path).status,
+                status,
+                "{switch}: {method} {path}"
+            );
+        }
+        set(false);
+    }
+}
+
+/// Ways in which servers answer differently, each switched on alone.
+#[test]
+fn other_answers_on_request() {
+    let server = Server::start();
+    let set = |switch: &str, on: bool| {
+        server.dev("POST", "/__dev/faults", &json!({switch: on}).to_string());
+    };
+    let queue = create(&server);
+    let path = format!("/playQueues/{}", queue["playQueueID"]);
+    set("hide_total_count", true);
+    assert_eq!(server.get(&path)["playQueueTotalCount"], json!(null));
+    set("hide_total_count", false);
+    set("wrong_offset", true);
+    assert_eq!(server.get(&path)["playQueueSelectedItemOffset"], 3);
+    set("wrong_offset", false);
+    assert_eq!(server.get(&path)["playQueueSelectedItemOffset"], 0);
+    set("continue_whole_show", true);
+    let source = uri("/library/metadata/203");
+    let show = server.call(
+        "POST",
+        &format!("/playQueues?type=video&continuous=1&uri={source}"),
+    );
+    let show = show.container();
+    assert_eq!(keys(&show), [201, 202, 203, 204, 205, 206, 207, 208, 212]);
+    assert_eq!(show["playQueueSelectedMetadataItemID"], 203);
+    set("clear_empties", true);
+    let cleared = server.call("DELETE", &format!("{path}/items")).container();
+    assert_eq!(
+        (&cleared["size"], &cleared["playQueueVersion"]),
+        (&json!(0), &json!(2))
+    );
+    assert!(cleared["playQueueSelectedItemID"].is_null());
+    set("restart", true);
+    assert_eq!(
+        server.get(&path)["playQueueVersion"],
+        2,
+        "queues outlive a restart"
+    );
+}
+
+#[test]
+fn a_deleted_item_leaves_its_queues() {
+    let server = Server::start();
+    let queue = create(&server);
+    let path = format!("/playQueues/{}", queue["playQueueID"]);
+    server.dev("DELETE", "/__dev/items/102", "");
+    let now = server.get(&path);
+    assert_eq!(
+        (keys(&now), &now["playQueueVersion"]),
+        (vec![101, 103], &json!(2))
+    );
+    assert_eq!(server.call("GET", "/library/metadata/102").status, 404);
+    assert_eq!(
+        server.send("DELETE", "/__dev/items/102", &[], "").status,
+        404
+    );
+    assert_eq!(
+        keys(&server.get("/library/collections/450/children")),
+        [101, 105]
+    );
+    server.dev("POST", "/__dev/reset", "");
+    assert_eq!(
+        server.call("GET", "/library/metadata/102").status,
+        200,
+        "back again"
+    );
+}
+
 #[test]
 fn reset_goes_back_to_the_start() {
     let server = Server::start();

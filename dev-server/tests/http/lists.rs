@@ -106,6 +106,26 @@ fn playlists() {
 }
 
 #[test]
+fn a_queue_is_saved_as_a_playlist() {
+    let server = Server::start();
+    let source = uri("/library/metadata/103,101,103");
+    let queue = server.call("POST", &format!("/playQueues?type=video&uri={source}"));
+    let id = queue.container()["playQueueID"].clone();
+    let whole = format!("/playlists?type=video&smart=0&title=Kept&playQueueID={id}");
+    let made = server.call("POST", &whole).container()["Metadata"][0].clone();
+    assert_eq!(
+        (&made["title"], &made["leafCount"]),
+        (&"Kept".into(), &3.into())
+    );
+    let path = made["key"].as_str().expect("a path").to_owned();
+    assert_eq!(keys(&server.get(&path)), [103, 101, 103]);
+    let more = server.call("PUT", &format!("{path}?playQueueID={id}"));
+    assert_eq!(more.container()["Metadata"][0]["leafCount"], 6);
+    let unknown = "/playlists?type=video&title=None&playQueueID=999";
+    assert_eq!(server.call("POST", unknown).status, 404);
+}
+
+#[test]
 fn collections() {
     let server = Server::start();
     let query = format!(

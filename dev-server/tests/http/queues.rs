@@ -94,6 +94,30 @@ fn sources() {
                 .to_owned(),
             "101* 102",
         ),
+        (
+            format!("type=audio&uri={}", uri("/library/metadata/300")),
+            "311* 312 313 314 321 322 323",
+        ),
+        (
+            format!(
+                "type=audio&limit=4&uri={}",
+                uri("/hubs/home/recentlyAdded?type=9&sectionID=3")
+            ),
+            "321* 322 323 311",
+        ),
+        (
+            format!(
+                "type=audio&limit=5&uri={}",
+                uri("/library/metadata/320,400")
+            ),
+            "321* 322 323 311 322",
+        ),
+        (item("/library/metadata/450,103"), "102* 101 105 103"),
+        (item("/hubs/home/continueWatching"), ""),
+        (
+            item("/library/sections/2/folder?parent=210"),
+            "201* 202 203 204 205 206",
+        ),
         (item("/library/metadata/999"), ""),
     ];
     for (query, expected) in cases {
@@ -112,6 +136,24 @@ fn on_deck_follows_what_was_watched() {
         &format!("type=video&onDeck=1&uri={}", uri("/library/metadata/210")),
     );
     assert_eq!(show(&queue), "201 202 203* 204 205 206");
+    let show_queue = create(
+        &server,
+        &format!("type=video&onDeck=1&uri={}", uri("/library/metadata/200")),
+    );
+    assert_eq!(show_queue["playQueueSelectedMetadataItemID"], 203);
+    let hub = server.get("/hubs/continueWatching")["Hub"][0].clone();
+    assert_eq!(
+        (&hub["key"], &hub["hubKey"]),
+        (
+            &json!("/hubs/home/continueWatching"),
+            &json!("/library/metadata/203")
+        )
+    );
+    for key in ["key", "hubKey"] {
+        let path = hub[key].as_str().expect("a path");
+        let queue = create(&server, &format!("type=video&uri={}", uri(path)));
+        assert_eq!(show(&queue), "203*", "{key}");
+    }
 }
 
 #[test]

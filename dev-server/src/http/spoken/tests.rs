@@ -126,12 +126,16 @@ fn reports_are_told_to_whom_they_concern() {
     assert!(server.take_told().is_empty());
     let queue = server.world().queues.iter().next().expect("one queue");
     assert_eq!(queue.selected().map(|entry| entry.id), Some(EntryId(entry)));
+    let nameless = report.replace("containerKey", "ignored");
+    assert_eq!(ask(&mut server, "GET", &nameless).0, 200);
+    let found = format!("\"playQueueID\":{id}");
+    let told = server.take_told();
+    assert!(told[0].text.contains(&found), "found by its entry");
     server.pass_time(NOW + 61_000);
     let gone = server.take_told();
-    assert!(
-        gone[0].text.contains("\"state\":\"stopped\""),
-        "the silent session ended"
-    );
+    for piece in ["\"state\":\"stopped\"", "\"guid\":\"plex://movie/"] {
+        assert!(gone[0].text.contains(piece), "the silent session ended");
+    }
 }
 
 #[test]

@@ -16,3 +16,14 @@ pub use listing::{Hub, Listing, Section};
 pub use secret::{SignedUrl, Token};
 pub use time::Millis;
 pub use versions::{Chapter, Marker, MarkerKind, Part, Stream, StreamKind, Version};
+
+/// What comes after the last entry of a queue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Repeat {
+    #[default]
+    Off,
+    /// The first again.
+    All,
+    /// The same again; Next still leads on.
+    One,
+}

@@ -1,18 +1,26 @@
 //! What plays in which order: entries, the one that is playing, and how much of a long list is known.
 //!
 //! A server shows a queue through a window around one entry, and its own idea of the playing entry lags behind.
-//! [`Queue`] keeps what the windows showed as one stretch of the whole, and keeps *its own* current entry: a merge
-//! never moves it while it is still in the list.
+//! [`Queue`] keeps what the windows showed as stretches of a whole that may never be known, and keeps *its own* current
+//! entry: a merge never moves it while it is still in the list. [`Edit`] changes the order, and says what takes it back.
 //!
-//! Laws, tested below by table and by random walk: the current entry is in the stretch, and absent exactly when the
-//! stretch is empty; no entry stands twice; the stretch lies inside the total; an answer of an older version changes
-//! nothing; nothing panics on an empty queue.
+//! Laws, tested below by table and by random walk: the current entry is known, and absent exactly when nothing is; no
+//! entry stands twice; every stretch lies inside the total; an answer of an older version changes nothing; an edit and
+//! what takes it back leave the order as it was; nothing panics on an empty queue.
 //!
 //! This room knows entry ids and nothing else: no items, no clock, no server, none of the other rooms.
 
-use serde::{Deserialize, Serialize};
+mod edit;
+mod sparse;
 
-/// One place in a queue. The same item may stand in a queue twice, as two entries.
+pub use edit::{Anchor, Edit};
+pub use sparse::{Sparse, Stretch};
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One place in a queue, by the name that this player gave it: the same item may stand in a queue twice, as two entries,
+/// and a queue that is made again has other ids on the server and the same entries here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryId(pub u64);
@@ -50,22 +58,44 @@ pub enum Side {
 /// How near the end of the known stretch the current entry may come before more is read.
 const EDGE: usize = 3;
 
-/// The known stretch of a queue.
+/// What is known of a queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     version: u64,
-    total: usize,
-    before: usize,
-    entries: Vec<EntryId>,
+    list: Sparse,
     current: Option<EntryId>,
+    /// Put there by hand.
+    marked: BTreeSet<EntryId>,
 }
 
 impl Queue {
     /// A queue whose current entry is the one that the window names, else its first.
     pub fn new(window: Window) -> Self {
-        let mut queue = Self::default();
-        queue.take(window);
-        queue.current = queue.selected_or_first(None);
+        let mut queue = Self {
+            version: window.version,
+            ..Self::default()
+        };
+        queue
+            .list
+            .replace(window.before, window.entries, window.total);
+        queue.current = queue.selected_or_first(window.selected);
+        queue
+    }
+
+    /// As it was stored.
+    pub fn restored(
+        version: u64,
+        list: Sparse,
+        marked: BTreeSet<EntryId>,
+        current: Option<EntryId>,
+    ) -> Self {
+        let mut queue = Self {
+            version,
+            list,
+            current: None,
+            marked,
+        };
+        queue.current = queue.selected_or_first(current);
         queue
     }
 
@@ -74,18 +104,21 @@ impl Queue {
     }
 
     /// Entries of the whole queue; at least those that are known.
-    pub fn total(&self) -> usize {
-        self.total
+    pub fn len(&self) -> usize {
+        self.list.len()
     }
 
-    /// The known entries, in order.
-    pub fn entries(&self) -> &[EntryId] {
-        &self.entries
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
-    /// Entries of the whole queue before the first known one.
-    pub fn before(&self) -> usize {
-        self.before
+    /// What is known of the order.
+    pub fn list(&self) -> &Sparse {
+        &self.list
+    }
+
+    pub fn marked(&self) -> &BTreeSet<EntryId> {
+        &self.marked
     }
 
     pub fn current(&self) -> Option<EntryId> {
@@ -93,12 +126,12 @@ impl Queue {
     }
 
     pub fn contains(&self, entry: EntryId) -> bool {
-        self.entries.contains(&entry)
+        self.list.place_of(entry).is_some()
     }
 
     /// Where a known entry stands in the whole queue, counted from 0.
     pub fn place_of(&self, entry: EntryId) -> Option<usize> {
-        Some(self.before + self.index(entry)?)
+        self.list.place_of(entry)
     }
 
     /// Where the current entry stands in the whole queue, counted from 0.
@@ -108,31 +141,37 @@ impl Queue {
 
     /// The entry after the current one, as far as it is known.
     pub fn next(&self) -> Option<EntryId> {
-        self.entries.get(self.index(self.current?)? + 1).copied()
+        self.list.at(self.position()? + 1)
     }
 
     /// The entry before the current one, as far as it is known.
     pub fn previous(&self) -> Option<EntryId> {
-        let index = self.index(self.current?)?.checked_sub(1)?;
-        self.entries.get(index).copied()
+        self.list.at(self.position()?.checked_sub(1)?)
     }
 
-    /// Known entries after the current one.
+    /// The first of the whole queue, as far as it is known.
+    pub fn first(&self) -> Option<EntryId> {
+        self.list.at(0)
+    }
+
+    /// Known entries after the current one, up to where the unknown begins.
     pub fn upcoming(&self) -> &[EntryId] {
-        let start = self
-            .current
-            .and_then(|entry| self.index(entry))
-            .map_or(0, |index| index + 1);
-        &self.entries[start..]
+        self.around()
+            .map_or(&[], |(entries, idx)| &entries[idx + 1..])
     }
 
-    /// Known entries before the current one.
+    /// Known entries before the current one, from where the unknown ends.
     pub fn played(&self) -> &[EntryId] {
-        let end = self
-            .current
-            .and_then(|entry| self.index(entry))
-            .unwrap_or(0);
-        &self.entries[..end]
+        self.around().map_or(&[], |(entries, idx)| &entries[..idx])
+    }
+
+    /// Those after the current one that were put there by hand.
+    pub fn up_next(&self) -> &[EntryId] {
+        let upcoming = self.upcoming();
+        let end = upcoming
+            .iter()
+            .position(|entry| !self.marked.contains(entry));
+        &upcoming[..end.unwrap_or(upcoming.len())]
     }
 
     /// Makes a known entry the current one. False, and no change, when it is not known.
@@ -144,32 +183,50 @@ impl Queue {
         is_known
     }
 
-    /// The entry to read around next, when the current one is near an end of the stretch beyond which there is more.
+    /// The entry to read around next, when the current one is near an end of what is known, beyond which there is more.
     pub fn wanted(&self) -> Option<(EntryId, Side)> {
-        let after = self.total.saturating_sub(self.before + self.entries.len());
-        if after > 0 && self.upcoming().len() < EDGE {
-            return Some((*self.entries.last()?, Side::After));
+        let stretch = self.list.around(self.position()?)?;
+        let is_more = stretch.end() < self.len() || !self.list.is_counted();
+        if is_more && self.upcoming().len() < EDGE {
+            return Some((*stretch.entries.last()?, Side::After));
         }
-        if self.before > 0 && self.played().len() < EDGE {
-            return Some((*self.entries.first()?, Side::Before));
+        if stretch.start > 0 && self.played().len() < EDGE {
+            return Some((*stretch.entries.first()?, Side::Before));
         }
         None
     }
 
-    /// Takes in what a window shows. Windows of one version that touch the stretch widen it; any other newer window
-    /// takes its place.
+    /// Takes in what a window shows. Windows of one version add up; any other newer one takes the place of all that is
+    /// known, since nobody says where it differs.
     pub fn merge(&mut self, window: Window) -> Merged {
         if window.version < self.version {
             return Merged::Stale;
         }
-        let selected = window.selected;
         if window.version == self.version {
-            self.widen(window);
+            self.list.learn(window.before, window.entries, window.total);
         } else {
-            self.take(window);
+            self.version = window.version;
+            self.list
+                .replace(window.before, window.entries, window.total);
         }
+        self.settle(window.selected)
+    }
+
+    /// Takes in the answer to a change that is carried out here already: what lies outside the window moved along with it.
+    pub fn confirm(&mut self, window: Window) -> Merged {
+        if window.version < self.version {
+            return Merged::Stale;
+        }
+        self.version = window.version;
+        self.list.learn(window.before, window.entries, window.total);
+        self.settle(window.selected)
+    }
+
+    fn settle(&mut self, selected: Option<EntryId>) -> Merged {
+        let known: BTreeSet<EntryId> = self.list.known().map(|(_, entry)| entry).collect();
+        self.marked.retain(|entry| known.contains(entry));
         match self.current {
-            Some(current) if self.contains(current) => Merged::Kept,
+            Some(current) if known.contains(&current) => Merged::Kept,
             _ => {
                 self.current = self.selected_or_first(selected);
                 Merged::Moved
@@ -177,62 +234,17 @@ impl Queue {
         }
     }
 
-    fn index(&self, entry: EntryId) -> Option<usize> {
-        self.entries.iter().position(|known| *known == entry)
+    fn around(&self) -> Option<(&[EntryId], usize)> {
+        let place = self.position()?;
+        let stretch = self.list.around(place)?;
+        Some((&stretch.entries, place - stretch.start))
     }
 
     fn selected_or_first(&self, selected: Option<EntryId>) -> Option<EntryId> {
         selected
-            .or(self.current)
             .filter(|entry| self.contains(*entry))
-            .or_else(|| self.entries.first().copied())
+            .or_else(|| self.list.known().next().map(|(_, entry)| entry))
     }
-
-    fn take(&mut self, window: Window) {
-        self.version = window.version;
-        self.before = window.before;
-        self.current = window
-            .selected
-            .filter(|_| self.current.is_none())
-            .or(self.current);
-        self.entries = distinct(window.entries);
-        self.count(window.total);
-    }
-
-    fn widen(&mut self, window: Window) {
-        let (ours, theirs) = (self.before, window.before);
-        let (ours_end, theirs_end) = (ours + self.entries.len(), theirs + window.entries.len());
-        if self.entries.is_empty() || theirs > ours_end || ours > theirs_end {
-            // Not next to what is known: keep the side with the playing entry.
-            let is_ours_playing = self
-                .current
-                .is_some_and(|entry| !window.entries.contains(&entry));
-            if self.entries.is_empty() || !is_ours_playing {
-                self.take(window);
-            }
-            return;
-        }
-        let mut joined = Vec::with_capacity(ours_end.max(theirs_end) - ours.min(theirs));
-        joined.extend(self.entries.iter().take(theirs.saturating_sub(ours)));
-        joined.extend(&window.entries);
-        joined.extend(self.entries.iter().skip(theirs_end.saturating_sub(ours)));
-        self.before = ours.min(theirs);
-        self.entries = distinct(joined);
-        self.count(window.total);
-    }
-
-    fn count(&mut self, total: Option<usize>) {
-        self.total = total.unwrap_or(0).max(self.before + self.entries.len());
-    }
-}
-
-/// In order, each entry once: a server that answers an entry twice must not make the queue walk in a circle.
-fn distinct(entries: Vec<EntryId>) -> Vec<EntryId> {
-    let mut seen = std::collections::HashSet::new();
-    entries
-        .into_iter()
-        .filter(|entry| seen.insert(*entry))
-        .collect()
 }
 
 #[cfg(test)]

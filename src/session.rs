@@ -12,21 +12,35 @@
 //! | `starting` | a start while it waits, and what its queue is made from |
 //! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
+//! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
+//! | `sending` | changes on their way to the server, one after the other |
+//! | `calls` | one such change: its question, its look, its trace |
+//! | `confirm` | the server's answer to it |
+//! | `history` | what can be taken back |
+//! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | `keep` | what is stored when, and coming back |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
+//! | `names` | the server's ids of our entries |
 //! | [`view`] | what pages read |
 //! | [`journal`] | the last 500 questions, for the diagnostics page |
 //!
 //! Every question carries the ticket of the load it was asked for, and an answer to an older one is dropped.
 //! Nothing here waits, sends, stores or draws, and there is no clock: `now` comes with the message.
 
+mod calls;
+mod confirm;
+mod editing;
+mod history;
 pub mod journal;
 mod keep;
 pub mod live;
 pub mod message;
 pub mod model;
+mod names;
 mod rebuild;
+mod replaced;
+mod sending;
 mod start;
 mod starting;
 mod tell;

@@ -27,6 +27,8 @@ pub struct QueueAnswer {
     pub selected_offset: Option<usize>,
     /// The last entry that was added by hand.
     pub last_added: Option<u64>,
+    /// The server shuffled it, and can put it back in order.
+    pub is_shuffled: bool,
     pub rows: Vec<QueueRow>,
 }
 
@@ -70,6 +72,7 @@ pub fn queue(answer: &str) -> Result<QueueAnswer, DecodeError> {
         selected: container.number("playQueueSelectedItemID"),
         selected_offset: container.number("playQueueSelectedItemOffset"),
         last_added: container.number("playQueueLastAddedItemID"),
+        is_shuffled: container.is("playQueueShuffled"),
         rows,
     })
 }

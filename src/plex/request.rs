@@ -59,6 +59,20 @@ impl Request {
         }
     }
 
+    pub fn put(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Put,
+            ..Self::get(path)
+        }
+    }
+
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Delete,
+            ..Self::get(path)
+        }
+    }
+
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.query.push((name, value.to_string()));
         self

@@ -3,6 +3,10 @@
 //! Spellings follow python-plexapi, plex-for-kodi and the published OpenAPI description; where they differ,
 //! `docs/plex.md` says which was taken and why.
 
+mod queues;
+
+pub use queues::*;
+
 use super::request::Request;
 use crate::media::{Millis, QueueId, RatingKey, SectionKey};
 
@@ -59,84 +63,6 @@ pub fn picture(path: &str, width: u32, height: u32) -> Request {
         .with("minSize", 1)
         .with("upscale", 1)
         .with("format", "jpeg")
-}
-
-/// What a queue is made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// One item, or the leaves of a container.
-    Item(RatingKey),
-    /// These, in this order.
-    Items(Vec<RatingKey>),
-}
-
-impl Source {
-    /// The `uri` that servers read, absolute within one server.
-    fn uri(&self, machine: &str) -> String {
-        let keys = match self {
-            Self::Item(key) => key.to_string(),
-            Self::Items(keys) => keys
-                .iter()
-                .map(RatingKey::as_str)
-                .collect::<Vec<_>>()
-                .join(","),
-        };
-        format!("server://{machine}/{LIBRARY}/library/metadata/{keys}")
-    }
-}
-
-/// How a new queue is to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewQueue {
-    pub source: Source,
-    pub is_music: bool,
-    /// The entry to begin with; the first where absent.
-    pub start: Option<RatingKey>,
-    /// The rest of the show follows an episode.
-    pub is_continuous: bool,
-    /// Begin at the show's On Deck episode.
-    pub on_deck: bool,
-}
-
-impl NewQueue {
-    pub fn of(source: Source, is_music: bool) -> Self {
-        Self {
-            source,
-            is_music,
-            start: None,
-            is_continuous: false,
-            on_deck: false,
-        }
-    }
-}
-
-/// Makes a queue that belongs to this client at once (`own=1`, as Plex Web and SyncLounge ask).
-pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
-    let key = new
-        .start
-        .as_ref()
-        .map(|key| format!("/library/metadata/{key}"));
-    Request::post("/playQueues")
-        .with("type", if new.is_music { "audio" } else { "video" })
-        .with("uri", new.source.uri(machine))
-        .with_some("key", key)
-        .with("shuffle", 0)
-        .with("repeat", 0)
-        .with("continuous", u8::from(new.is_continuous))
-        .with_some("onDeck", new.on_deck.then_some(1))
-        .with("own", 1)
-        .with("includeChapters", 1)
-        .with("includeMarkers", 1)
-}
-
-/// A queue around an entry, or around its current one; taken over by this client.
-pub fn read_queue(id: QueueId, center: Option<u64>) -> Request {
-    Request::get(format!("/playQueues/{id}"))
-        .with("own", 1)
-        .with("window", MOST_ENTRIES / 2)
-        .with_some("center", center)
-        .with("includeChapters", 1)
-        .with("includeMarkers", 1)
 }
 
 /// Asks how one version of an item is to be played. `direct` says that the browser can play the file as it is;
@@ -260,20 +186,6 @@ mod tests {
         assert!(
             asked.starts_with("POST ") && !asked.contains("playQueue"),
             "{asked}"
-        );
-    }
-
-    #[test]
-    fn a_queue_of_several_items_keeps_their_order() {
-        let source = Source::Items(["3", "1", "3"].map(RatingKey::new).to_vec());
-        let new = NewQueue {
-            start: Some(RatingKey::new("1")),
-            ..NewQueue::of(source, false)
-        };
-        assert_eq!(
-            create_queue(&new, "MID").asked(),
-            "POST /playQueues?type=video&uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/3%2C1%2C3\
-             &key=/library/metadata/1&shuffle=0&repeat=0&continuous=0&own=1&includeChapters=1&includeMarkers=1"
         );
     }
 }

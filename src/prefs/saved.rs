@@ -2,8 +2,9 @@
 
 use super::record::Record;
 use crate::media::item::Details;
-use crate::media::{Item, Millis, QueueId, Token};
+use crate::media::{Item, Millis, QueueId, Repeat, Token};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The server that a person named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,14 +23,20 @@ impl Record for SavedServer {
 /// One entry of a saved queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedEntry {
+    /// The server's id, where its copy has the entry.
     pub id: u64,
+    /// Counted from 0 in the whole queue.
+    pub place: usize,
+    /// Put there by hand.
+    #[serde(default)]
+    pub is_marked: bool,
     pub item: Item,
 }
 
 impl SavedEntry {
     /// With all that is needed to show the entry, to play it and to build the queue again, and no more: a long queue is
     /// written on every change.
-    pub fn new(id: u64, item: &Item) -> Self {
+    pub fn new(id: u64, place: usize, is_marked: bool, item: &Item) -> Self {
         let whole = &item.details;
         let details = Details {
             duration: whole.duration,
@@ -51,7 +58,12 @@ impl SavedEntry {
             title: item.title.clone(),
             details,
         };
-        Self { id, item }
+        Self {
+            id,
+            place,
+            is_marked,
+            item,
+        }
     }
 }
 
@@ -65,15 +77,40 @@ pub struct SavedQueue {
     /// Made from this: `The Salt Cartographers`.
     pub origin: String,
     pub version: u64,
-    pub total: usize,
-    /// Entries of the whole before the first saved one.
-    pub before: usize,
+    /// Entries of the whole, where anybody said how many.
+    pub total: Option<usize>,
+    /// All that is known, in order; what was never seen is missing.
     pub entries: Vec<SavedEntry>,
     pub current: u64,
+    #[serde(default)]
+    pub repeat: Repeat,
+    /// The server has not heard of all that was changed here: this order stands.
+    #[serde(default)]
+    pub is_ahead: bool,
 }
 
 impl Record for SavedQueue {
-    const FORMAT: u32 = 1;
+    const FORMAT: u32 = 2;
+
+    /// The first format knew one stretch, and where it began.
+    fn migrate(format: u32, mut data: Value) -> Option<Value> {
+        if format != 1 {
+            return None;
+        }
+        let before = data.get("before")?.as_u64()?;
+        for (idx, entry) in data
+            .get_mut("entries")?
+            .as_array_mut()?
+            .iter_mut()
+            .enumerate()
+        {
+            let place = before + idx as u64;
+            entry
+                .as_object_mut()?
+                .insert("place".to_owned(), place.into());
+        }
+        Some(data)
+    }
 }
 
 /// The place in a queue.
@@ -90,4 +127,30 @@ pub struct SavedPlace {
 
 impl Record for SavedPlace {
     const FORMAT: u32 = 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prefs::record;
+
+    /// Written by the first release, and read by this one.
+    #[test]
+    fn a_queue_of_the_first_format_keeps_its_places() {
+        let first = r#"{"format":1,"data":{"server":"http://attic","queue":7,"origin":"Kept","version":3,"total":90,
+            "before":40,"entries":[
+              {"id":21,"item":{"key":"1","kind":"Film","title":"One","details":{}}},
+              {"id":22,"item":{"key":"2","kind":"Film","title":"Two","details":{}}}],"current":22}}"#;
+        let saved: SavedQueue = record::read(first).unwrap();
+        let places: Vec<_> = saved
+            .entries
+            .iter()
+            .map(|entry| (entry.id, entry.place))
+            .collect();
+        assert_eq!(places, [(21, 40), (22, 41)]);
+        assert_eq!(
+            (saved.total, saved.current, saved.is_ahead),
+            (Some(90), 22, false)
+        );
+    }
 }

@@ -1,9 +1,9 @@
-//! A queue in text: `..` entries that are not known, numbers the known ones, `[n]` the current one.
+//! A queue in text: `..` entries that are not known, numbers the known ones, `[n]` the current one, `+` put there by hand.
 
 use super::*;
 
 /// `v2: ..1 4 [5] 6 ..3`: version 2, one entry before, 4 5 6 known, 5 current or selected, three after.
-fn window(text: &str) -> Window {
+pub(super) fn window(text: &str) -> Window {
     let (version, list) = text.split_once(": ").unwrap();
     let mut window = Window {
         version: version[1..].parse().unwrap(),
@@ -33,24 +33,33 @@ fn window(text: &str) -> Window {
     window
 }
 
-fn shown(queue: &Queue) -> String {
+pub(super) fn shown(queue: &Queue) -> String {
     let mut words = vec![format!("v{}:", queue.version)];
-    if queue.before > 0 {
-        words.push(format!("..{}", queue.before));
+    let mut place = 0;
+    for stretch in queue.list.stretches() {
+        if stretch.start > place {
+            words.push(format!("..{}", stretch.start - place));
+        }
+        words.extend(stretch.entries.iter().map(|entry| word(queue, *entry)));
+        place = stretch.end();
     }
-    for entry in &queue.entries {
-        let is_current = Some(*entry) == queue.current;
-        words.push(if is_current {
-            format!("[{}]", entry.0)
-        } else {
-            entry.0.to_string()
-        });
-    }
-    let after = queue.total - queue.before - queue.entries.len();
-    if after > 0 {
-        words.push(format!("..{after}"));
+    if queue.len() > place {
+        words.push(format!("..{}", queue.len() - place));
     }
     words.join(" ")
+}
+
+fn word(queue: &Queue, entry: EntryId) -> String {
+    let mark = if queue.marked.contains(&entry) {
+        "+"
+    } else {
+        ""
+    };
+    if Some(entry) == queue.current {
+        format!("[{}]{mark}", entry.0)
+    } else {
+        format!("{}{mark}", entry.0)
+    }
 }
 
 #[track_caller]
@@ -89,11 +98,22 @@ fn windows_of_one_version_grow_together() {
 }
 
 #[test]
-fn a_window_far_away_does_not_lose_the_playing_entry() {
+fn a_window_far_away_is_kept_beside_what_was_known() {
     check_merge(
         "v1: 1 [2] 3 ..9",
         "v1: ..8 [9] 10 ..2",
-        "v1: 1 [2] 3 ..9",
+        "v1: 1 [2] 3 ..5 9 10 ..2",
+        Merged::Kept,
+    );
+}
+
+/// Servers let go of what was played without saying so in the version.
+#[test]
+fn a_window_that_contradicts_what_is_known_is_believed_alone() {
+    check_merge(
+        "v1: 1 2 [3] 4 5 ..3",
+        "v1: [3] 4 5 6 ..2",
+        "v1: [3] 4 5 6 ..2",
         Merged::Kept,
     );
 }
@@ -138,7 +158,7 @@ fn more_is_wanted_only_near_an_end_beyond_which_there_is_more() {
 #[test]
 fn neighbours_and_position_are_those_of_the_whole_queue() {
     let mut queue = Queue::new(window("v1: ..40 1 [2] 3 ..7"));
-    assert_eq!((queue.position(), queue.total()), (Some(41), 50));
+    assert_eq!((queue.position(), queue.len()), (Some(41), 50));
     assert_eq!(
         (queue.previous(), queue.next()),
         (Some(EntryId(1)), Some(EntryId(3)))
@@ -182,13 +202,14 @@ fn the_laws_hold_on_a_long_random_walk() {
     let mut queue = Queue::default();
     let mut version = 1;
     for step in 0..20_000 {
-        match dice.roll(4) {
+        match dice.roll(6) {
             0 => {
                 queue.jump(EntryId(dice.roll(60)));
             }
             1 => {
                 queue.next().map(|entry| queue.jump(entry));
             }
+            2 | 3 => edit_and_take_back(&mut queue, &mut dice, step),
             _ => {
                 version += u64::from(dice.roll(8) == 0);
                 let (before, length) = (dice.roll(50) as usize, dice.roll(12) as usize);
@@ -211,24 +232,77 @@ fn the_laws_hold_on_a_long_random_walk() {
     }
 }
 
+/// Now and then what was changed stays changed.
+fn edit_and_take_back(queue: &mut Queue, dice: &mut Dice, step: usize) {
+    let fresh = || EntryId(100 + step as u64);
+    let entry = EntryId(dice.roll(60));
+    let to = match dice.roll(8) {
+        0 => Anchor::Front,
+        _ => Anchor::After(EntryId(dice.roll(60))),
+    };
+    let is_marked = queue.is_marked_at(to);
+    let edit = match dice.roll(3) {
+        0 => Edit::Insert {
+            entries: vec![fresh()],
+            at: to,
+            is_marked,
+        },
+        1 => Edit::Remove(vec![entry, EntryId(entry.0 + 1)]),
+        _ => Edit::Move {
+            entry,
+            to,
+            is_marked,
+        },
+    };
+    let (before, is_blank) = (shown(queue), queue.list.is_empty());
+    let Some(ways_back) = queue.apply(&edit) else {
+        return assert_eq!(shown(queue), before, "step {step}: refused {edit:?}");
+    };
+    check_laws(queue, step);
+    if dice.roll(4) == 0 || ways_back.is_empty() || is_blank {
+        return;
+    }
+    let after = shown(queue);
+    for back in &ways_back {
+        assert!(
+            queue.apply(back).is_some(),
+            "step {step}: {edit:?} then {back:?} on {after}"
+        );
+    }
+    assert_eq!(
+        shown(queue),
+        before,
+        "step {step}: {edit:?} and back by {ways_back:?}"
+    );
+}
+
 #[track_caller]
 fn check_laws(queue: &Queue, step: usize) {
+    let known: Vec<EntryId> = queue.list.known().map(|(_, entry)| entry).collect();
     assert_eq!(
         queue.current().is_none(),
-        queue.entries().is_empty(),
+        known.is_empty(),
         "step {step}: {queue:?}"
     );
     assert!(
         queue.current().is_none_or(|entry| queue.contains(entry)),
         "step {step}: {queue:?}"
     );
-    assert_eq!(
-        distinct(queue.entries.clone()),
-        queue.entries,
-        "step {step}"
+    assert_eq!(sparse::distinct(known.clone()), known, "step {step}");
+    assert!(
+        queue
+            .list
+            .stretches()
+            .windows(2)
+            .all(|pair| pair[0].end() < pair[1].start),
+        "step {step}: {queue:?}"
     );
     assert!(
-        queue.before() + queue.entries().len() <= queue.total(),
+        queue
+            .list
+            .known()
+            .next_back()
+            .is_none_or(|(place, _)| place < queue.len()),
         "step {step}: {queue:?}"
     );
 }

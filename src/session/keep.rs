@@ -13,9 +13,7 @@ use crate::plex::requests;
 use crate::prefs::key::Key;
 use crate::prefs::record::{self, Unreadable};
 use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
-use crate::queue::{EntryId, Window};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::queue::{EntryId, Queue, Sparse};
 
 /// How often the place is written while playing.
 const PLACE_MS: u64 = 2_000;
@@ -67,7 +65,8 @@ impl Model {
         if self.is_store_foreign || is_pressed {
             return None;
         }
-        let entry = self.queue.as_ref()?.queue.current()?;
+        let live = self.queue.as_ref()?;
+        let entry = live.names.stored(live.queue.current()?);
         Some(record::write(&SavedPlace {
             entry: entry.0,
             at: self.machine.at(),
@@ -107,7 +106,7 @@ impl Model {
             .filter(|place| live.queue.contains(EntryId(place.entry)));
         let place = known.max_by_key(|place| place.saved_at);
         if let Some(place) = &place {
-            live.queue.jump(EntryId(place.entry));
+            live.jump(EntryId(place.entry));
         }
         let Some((_, item)) = live.current() else {
             return;
@@ -135,7 +134,8 @@ impl Model {
         else {
             return;
         };
-        if let (Hold::Server(id), Some(EntryId(entry))) = (live.hold, live.queue.current()) {
+        let current = live.queue.current().and_then(|entry| live.server_id(entry));
+        if let (Hold::Server(id), Some(entry)) = (live.hold, current) {
             self.reading = true;
             let request = requests::read_queue(id, Some(entry));
             self.ask(self.machine.ticket(), Question::ReadQueue, request, false);
@@ -144,6 +144,7 @@ impl Model {
 }
 
 fn saved(live: &LiveQueue, server: String) -> SavedQueue {
+    let stored = |entry: EntryId| live.names.stored(entry).0;
     SavedQueue {
         server,
         queue: match live.hold {
@@ -151,34 +152,43 @@ fn saved(live: &LiveQueue, server: String) -> SavedQueue {
             Hold::Lost | Hold::Local => None,
         },
         origin: live.origin.clone(),
-        version: live.queue.version(),
-        total: live.queue.total(),
-        before: live.queue.before(),
+        version: live.truth().version(),
+        total: live.queue.list().is_counted().then_some(live.queue.len()),
         entries: live
             .rows()
-            .map(|(entry, item)| SavedEntry::new(entry.0, item))
+            .map(|(place, entry, item)| {
+                let is_marked = live.marked().contains(&entry);
+                SavedEntry::new(stored(entry), place, is_marked, item)
+            })
             .collect(),
-        current: live.queue.current().map_or(0, |entry| entry.0),
+        current: live.queue.current().map_or(0, stored),
+        repeat: live.repeat,
+        is_ahead: !live.calls.is_empty(),
     }
 }
 
 fn restored(saved: SavedQueue) -> LiveQueue {
-    let hold = saved.queue.map_or(Hold::Lost, Hold::Server);
-    let window = Window {
-        version: saved.version,
-        total: Some(saved.total),
-        before: saved.before,
-        entries: saved
-            .entries
-            .iter()
-            .map(|entry| EntryId(entry.id))
-            .collect(),
-        selected: Some(EntryId(saved.current)),
+    let hold = match saved.queue {
+        // What the server has is not what was seen last, so it is made again as it was seen.
+        Some(id) if !saved.is_ahead => Hold::Server(id),
+        _ => Hold::Lost,
     };
-    let items: BTreeMap<_, _> = saved
+    let mut list = Sparse::default();
+    for run in saved
+        .entries
+        .chunk_by(|one, next| one.place + 1 == next.place)
+    {
+        let entries = run.iter().map(|entry| EntryId(entry.id)).collect();
+        list.learn(run[0].place, entries, saved.total);
+    }
+    let marked = saved.entries.iter().filter(|entry| entry.is_marked);
+    let marked = marked.map(|entry| EntryId(entry.id)).collect();
+    let queue = Queue::restored(saved.version, list, marked, Some(EntryId(saved.current)));
+    let items = saved
         .entries
         .into_iter()
-        .map(|entry| (EntryId(entry.id), Arc::new(entry.item)))
-        .collect();
-    LiveQueue::new(hold, saved.origin, window, items)
+        .map(|entry| (EntryId(entry.id), entry.item));
+    let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
+    live.repeat = saved.repeat;
+    live
 }

@@ -1,16 +1,19 @@
 //! A queue with its items, and where the server's copy of it stands.
 
-use crate::media::{Item, Millis, QueueId, RatingKey};
+use super::calls::Call;
+use super::history::History;
+use super::names::Names;
+use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
-use crate::queue::{EntryId, Merged, Queue, Window};
-use std::collections::BTreeMap;
+use crate::queue::{EntryId, Merged, Queue, Sparse, Window};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 /// Where the server's copy stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
     Server(QueueId),
-    /// The server forgot it; it is made again at the next press of Play.
+    /// The server forgot it; it is made again at the next press of Play or the next edit.
     Lost,
     /// The server would not make one: it lives here, and reports go without a queue.
     Local,
@@ -21,75 +24,246 @@ pub struct LiveQueue {
     pub hold: Hold,
     /// What it was made from: `The Salt Cartographers`.
     pub origin: String,
+    pub repeat: Repeat,
+    pub is_shuffled: bool,
+    /// The server's copy has entries that were added by hand, and is not shuffled.
+    pub(super) has_up_next: bool,
+    /// The order before it was shuffled here.
+    pub(super) unshuffled: Option<Vec<EntryId>>,
+    /// As the person sees it.
     pub queue: Queue,
-    items: BTreeMap<EntryId, Arc<Item>>,
+    /// As the server has it, while changes are on their way there.
+    pub(super) base: Option<Queue>,
+    /// Changes that are seen already and not confirmed, in order. The first is under way.
+    pub(super) calls: VecDeque<Call>,
+    pub(super) history: History,
+    pub(super) names: Names,
+    items: HashMap<EntryId, Arc<Item>>,
 }
 
 impl LiveQueue {
-    pub fn new(
-        hold: Hold,
-        origin: String,
-        window: Window,
-        items: BTreeMap<EntryId, Arc<Item>>,
-    ) -> Self {
+    fn new(hold: Hold, origin: String, queue: Queue) -> Self {
         Self {
             hold,
             origin,
-            queue: Queue::new(window),
-            items,
+            repeat: Repeat::Off,
+            is_shuffled: false,
+            has_up_next: false,
+            unshuffled: None,
+            queue,
+            base: None,
+            calls: VecDeque::new(),
+            history: History::default(),
+            names: Names::default(),
+            items: HashMap::new(),
         }
     }
 
-    /// A queue of one, for when the server makes none.
-    pub fn local(item: Item, origin: String) -> Self {
-        let only = EntryId(0);
-        let window = Window {
+    /// A queue that lives here alone, for when the server makes none.
+    pub fn local(items: Vec<Item>, start: usize, origin: String) -> Self {
+        let mut live = Self::new(Hold::Local, origin, Queue::default());
+        let entries: Vec<EntryId> = items
+            .into_iter()
+            .map(|item| live.welcome(Arc::new(item)))
+            .collect();
+        live.queue = Queue::new(Window {
             version: 0,
-            total: Some(1),
+            total: Some(entries.len()),
             before: 0,
-            entries: vec![only],
-            selected: Some(only),
-        };
-        Self::new(
-            Hold::Local,
-            origin,
-            window,
-            BTreeMap::from([(only, Arc::new(item))]),
-        )
+            selected: entries.get(start).copied(),
+            entries,
+        });
+        live
     }
 
     /// The queue that a server just answered; `None` when it is without entries.
     pub fn of_answer(answer: QueueAnswer, origin: String) -> Option<Self> {
         let id = answer.id?;
         let before = answer.rows_before().unwrap_or(0);
-        let (window, items) = parts(answer, before);
-        (!window.entries.is_empty()).then(|| Self::new(Hold::Server(id), origin, window, items))
+        let mut live = Self::new(Hold::Server(id), origin, Queue::default());
+        live.note_state(&answer);
+        let window = live.welcome_rows(answer, before);
+        live.queue = Queue::new(window);
+        (!live.queue.is_empty()).then_some(live)
+    }
+
+    /// As it was stored: entries by the names they were stored under, which are the server's ids where it has them.
+    pub fn restored(hold: Hold, origin: String, queue: Queue, items: Vec<(EntryId, Item)>) -> Self {
+        let mut live = Self::new(hold, origin, queue);
+        for (entry, item) in items {
+            live.names.restore(entry);
+            live.items.insert(entry, Arc::new(item));
+        }
+        live
+    }
+
+    /// The same entries as another queue on the server: `entries` in their order are what it was made from. Those whose item
+    /// is gone from the library are not in it, and how many these are is answered; the next that is left takes the place of
+    /// the current one. `None`, and no change, for an answer without entries.
+    pub fn remake(&mut self, answer: QueueAnswer, entries: &[EntryId]) -> Option<usize> {
+        let id = answer.id.filter(|_| !answer.rows.is_empty())?;
+        let is_complete = answer.total.is_none_or(|total| total == entries.len());
+        let known = if is_complete {
+            entries.to_vec()
+        } else {
+            self.survivors(&answer, entries)
+        };
+        let mut list = Sparse::default();
+        list.learn(0, known, answer.total.filter(|_| is_complete));
+        let missing = entries.len() - list.known().count();
+        let current = self.queue.current().and_then(|current| {
+            let from = entries.iter().position(|entry| *entry == current)?;
+            let stays = |entry: &&EntryId| list.place_of(**entry).is_some();
+            entries[from..].iter().find(stays).copied()
+        });
+        let marked = self.queue.marked().clone();
+        self.hold = Hold::Server(id);
+        self.names.release_all();
+        self.base = None;
+        self.queue = Queue::restored(answer.version, list, marked, current);
+        let before = answer
+            .rows_before()
+            .filter(|_| is_complete)
+            .or_else(|| {
+                let first = &answer.rows[0].item.key;
+                let known: Vec<_> = self.queue.list().known().collect();
+                known
+                    .into_iter()
+                    .find(|(_, entry)| self.key(*entry) == Some(first))
+                    .map(|(place, _)| place)
+            })
+            .unwrap_or(0);
+        self.note_state(&answer);
+        let window = self.welcome_rows(answer, before);
+        self.queue.confirm(window);
+        if let Some(current) = current {
+            self.queue.jump(current);
+        }
+        Some(missing)
+    }
+
+    /// Of these entries the ones that stand in an answer, in order.
+    fn survivors(&self, answer: &QueueAnswer, entries: &[EntryId]) -> Vec<EntryId> {
+        let mut left = entries.iter();
+        answer
+            .rows
+            .iter()
+            .filter_map(|row| left.find(|entry| self.key(**entry) == Some(&row.item.key)))
+            .copied()
+            .collect()
     }
 
     /// Takes in what the server answered to a reading. `None`, and no change, for a window that nothing places: the
     /// server's selection is outside it, and so is every entry that is known.
     pub fn merge(&mut self, answer: QueueAnswer) -> Option<Merged> {
-        let before = self.place_of(&answer)?;
-        let (window, items) = parts(answer, before);
-        let merged = self.queue.merge(window);
-        if merged != Merged::Stale {
-            self.items.extend(items);
+        if answer.version < self.truth().version() {
+            return Some(Merged::Stale);
         }
+        let before = self.place_of(&answer)?;
+        let is_changed = answer.version > self.truth().version();
+        self.note_state(&answer);
+        let window = self.welcome_rows(answer, before);
+        if is_changed {
+            // Somebody else's change: what would be taken back is not what stands there.
+            self.history.clear();
+        }
+        let merged = self.truth_mut().merge(window);
+        self.redraw();
         Some(merged)
     }
 
+    pub(super) fn note_state(&mut self, answer: &QueueAnswer) {
+        self.is_shuffled = answer.is_shuffled || self.unshuffled.is_some();
+        self.has_up_next = answer.last_added.is_some();
+    }
+
+    /// The server's copy as far as it is known.
+    pub(super) fn truth(&self) -> &Queue {
+        self.base.as_ref().unwrap_or(&self.queue)
+    }
+
+    pub(super) fn truth_mut(&mut self) -> &mut Queue {
+        self.base.as_mut().unwrap_or(&mut self.queue)
+    }
+
+    /// What the person sees: the server's copy with the changes that are on their way.
+    pub(super) fn redraw(&mut self) {
+        let Some(base) = &self.base else { return };
+        let current = self.queue.current();
+        let mut shown = base.clone();
+        if let Some(current) = current {
+            shown.jump(current);
+        }
+        for call in &self.calls {
+            if let Some(edit) = call.edit() {
+                shown.apply(&edit);
+            }
+        }
+        if let Some(current) = current {
+            shown.jump(current);
+        }
+        self.queue = shown;
+        if self.calls.is_empty() {
+            self.base = None;
+        }
+    }
+
+    /// Makes a known entry the current one.
+    pub fn jump(&mut self, entry: EntryId) -> bool {
+        if let Some(base) = &mut self.base {
+            base.jump(entry);
+        }
+        self.queue.jump(entry)
+    }
+
     /// Entries before a window's first row: by an entry that is known, since the server's selection lags behind.
-    fn place_of(&self, answer: &QueueAnswer) -> Option<usize> {
+    pub(super) fn place_of(&self, answer: &QueueAnswer) -> Option<usize> {
+        let truth = self.truth();
         let known = |(idx, row): (usize, &QueueRow)| {
-            let place = self.queue.place_of(EntryId(row.entry))?;
+            let place = truth.place_of(self.names.known(row.entry)?)?;
             place.checked_sub(idx)
         };
         let by_entry = || answer.rows.iter().enumerate().find_map(known);
-        if answer.version > self.queue.version() {
+        if answer.version > truth.version() {
             answer.rows_before().or_else(by_entry)
         } else {
             by_entry().or_else(|| answer.rows_before())
         }
+    }
+
+    /// Gives the rows of an answer their names, new ones where they are new. A row that stands where an entry without a
+    /// server's id was expected is that entry.
+    pub(super) fn welcome_rows(&mut self, answer: QueueAnswer, before: usize) -> Window {
+        let mut entries = Vec::with_capacity(answer.rows.len());
+        for (idx, row) in answer.rows.into_iter().enumerate() {
+            let expected = self.truth().list().at(before + idx).filter(|entry| {
+                self.names.server_id(*entry).is_none() && self.key(*entry) == Some(&row.item.key)
+            });
+            let entry = match (self.names.known(row.entry), expected) {
+                (Some(known), _) => known,
+                (None, Some(expected)) => {
+                    self.names.bind(expected, row.entry);
+                    expected
+                }
+                (None, None) => self.names.entry(row.entry),
+            };
+            self.items.insert(entry, Arc::new(row.item));
+            entries.push(entry);
+        }
+        Window {
+            version: answer.version,
+            total: answer.total,
+            before,
+            entries,
+            selected: answer.selected.and_then(|id| self.names.known(id)),
+        }
+    }
+
+    /// A name for an item that is not in the server's copy yet.
+    pub(super) fn welcome(&mut self, item: Arc<Item>) -> EntryId {
+        let entry = self.names.fresh();
+        self.items.insert(entry, item);
+        entry
     }
 
     /// Remembers where an entry was left, as its item would say after a fresh look at the server.
@@ -103,49 +277,52 @@ impl LiveQueue {
         self.items.get(&entry)
     }
 
+    pub(super) fn key(&self, entry: EntryId) -> Option<&RatingKey> {
+        self.items.get(&entry).map(|item| &item.key)
+    }
+
+    /// The server's id of an entry; `None` where its copy does not have it.
+    pub fn server_id(&self, entry: EntryId) -> Option<u64> {
+        self.names.server_id(entry)
+    }
+
     pub fn current(&self) -> Option<(EntryId, &Arc<Item>)> {
         let entry = self.queue.current()?;
         Some((entry, self.items.get(&entry)?))
     }
 
-    /// The known entries with their items, in order.
-    pub fn rows(&self) -> impl Iterator<Item = (EntryId, &Arc<Item>)> {
+    /// After the last entry the first follows.
+    pub fn goes_round(&self) -> bool {
+        self.repeat == Repeat::All && self.queue.first().is_some()
+    }
+
+    /// What plays after the current entry, as far as it is known.
+    pub fn following(&self) -> Option<EntryId> {
+        let is_last = self
+            .queue
+            .position()
+            .is_some_and(|place| place + 1 >= self.queue.len());
+        match self.queue.next() {
+            None if is_last && self.goes_round() => self.queue.first(),
+            next => next,
+        }
+    }
+
+    /// Whether it holds music; the server keeps music and pictures apart.
+    pub fn is_music(&self) -> bool {
+        self.current().is_some_and(|(_, item)| item.kind.is_music())
+    }
+
+    /// The known entries with their places and items, in order.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, EntryId, &Arc<Item>)> {
         self.queue
-            .entries()
-            .iter()
-            .filter_map(|entry| Some((*entry, self.items.get(entry)?)))
+            .list()
+            .known()
+            .filter_map(|(place, entry)| Some((place, entry, self.items.get(&entry)?)))
     }
 
-    /// What to make the queue from again, around the current entry: the items in order, and where the current one
-    /// stands among them.
-    pub fn recipe(&self, most: usize) -> (Vec<RatingKey>, usize) {
-        let rows: Vec<_> = self.rows().collect();
-        let current = rows
-            .iter()
-            .position(|(entry, _)| Some(*entry) == self.queue.current())
-            .unwrap_or(0);
-        let start = current
-            .saturating_sub(most / 4)
-            .min(rows.len().saturating_sub(most));
-        let keys = rows
-            .iter()
-            .skip(start)
-            .take(most)
-            .map(|(_, item)| item.key.clone())
-            .collect();
-        (keys, current - start)
+    /// Entries that were put there by hand.
+    pub fn marked(&self) -> &BTreeSet<EntryId> {
+        self.queue.marked()
     }
-}
-
-fn parts(answer: QueueAnswer, before: usize) -> (Window, BTreeMap<EntryId, Arc<Item>>) {
-    let entries = answer.rows.iter().map(|row| EntryId(row.entry)).collect();
-    let window = Window {
-        version: answer.version,
-        total: answer.total,
-        before,
-        entries,
-        selected: answer.selected.map(EntryId),
-    };
-    let item = |row: QueueRow| (EntryId(row.entry), Arc::new(row.item));
-    (window, answer.rows.into_iter().map(item).collect())
 }

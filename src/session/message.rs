@@ -1,6 +1,6 @@
 //! Wishes, facts and orders.
 
-use crate::media::{Item, Millis};
+use crate::media::{Item, Millis, Repeat};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
@@ -9,7 +9,7 @@ use crate::prefs::key::Key;
 use crate::prefs::record::Unreadable;
 use crate::prefs::saved::{SavedPlace, SavedQueue};
 use crate::prefs::settings::{Settings, Theme};
-use crate::queue::EntryId;
+use crate::queue::{Anchor, EntryId};
 
 /// Where playing begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,54 @@ pub struct PlayWish {
     pub from: From,
 }
 
+impl PlayWish {
+    /// From where it was left.
+    pub fn of(item: Item) -> Self {
+        Self {
+            item,
+            within: None,
+            from: From::Place,
+        }
+    }
+}
+
+/// Where an addition goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// Directly behind what plays.
+    Next,
+    /// Behind what was added before.
+    Queue,
+    /// Behind everything.
+    End,
+}
+
+/// What a person asks of the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub enum QueueWish {
+    Add {
+        item: Box<Item>,
+        to: Where,
+    },
+    Remove(Vec<EntryId>),
+    Move {
+        entry: EntryId,
+        to: Anchor,
+    },
+    /// So many places down, up when negative; one at a time.
+    MoveBy {
+        entry: EntryId,
+        by: i64,
+    },
+    ClearUpcoming,
+    /// All but what plays.
+    Clear,
+    Shuffle(bool),
+    Repeat(Repeat),
+    Undo,
+    Redo,
+}
+
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -55,6 +103,7 @@ pub enum Action {
     SkipNext,
     SkipPrevious,
     JumpTo(EntryId),
+    Edit(QueueWish),
     SetVolume(f64),
     ToggleMute,
     SetTheme(Theme),
@@ -69,6 +118,10 @@ pub enum Action {
 pub enum Question {
     CreateQueue,
     ReadQueue,
+    /// One change of it.
+    EditQueue,
+    /// Whether a change whose answer was lost was carried out.
+    CompareQueue,
     Decide,
     Report,
 }
@@ -169,12 +222,22 @@ pub enum Effect {
     },
 }
 
+/// What a notice offers to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Offer {
+    Undo,
+    Redo,
+    /// What the queue could not take, in a queue of its own.
+    PlayInstead(Box<PlayWish>),
+}
+
 /// Something worth a sentence that stops nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     pub text: String,
     /// Stands until it is dismissed: it goes on being true.
     pub stays: bool,
+    pub offer: Option<Offer>,
 }
 
 impl Notice {
@@ -183,14 +246,20 @@ impl Notice {
         Self {
             text: text.to_owned(),
             stays: false,
+            offer: None,
         }
     }
 
     pub fn staying(text: &str) -> Self {
         Self {
-            text: text.to_owned(),
             stays: true,
+            ..Self::passing(text)
         }
+    }
+
+    pub fn offering(mut self, offer: Offer) -> Self {
+        self.offer = Some(offer);
+        self
     }
 }
 

@@ -5,6 +5,7 @@ use super::live::LiveQueue;
 use super::message::{
     Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
 };
+use super::sending::Sending;
 use super::starting::Starting;
 use super::walk::Step;
 use crate::media::{Item, Millis, RatingKey};
@@ -16,11 +17,20 @@ use crate::plex::request::{Request, Server};
 use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::settings::Settings;
+use crate::queue::EntryId;
 use std::sync::Arc;
 
 /// The place in the queue from which a press of Play led away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Left {
+    pub at: Millis,
+    pub duration: Option<Millis>,
+}
+
+/// A queue that gave way to another, and the place in it.
+#[derive(Debug)]
+pub struct Replaced {
+    pub live: LiveQueue,
     pub at: Millis,
     pub duration: Option<Millis>,
 }
@@ -52,8 +62,12 @@ pub struct Model {
     pub(super) left_at: Option<Left>,
     /// The item whose file failed once although its bytes are there; another time is believed.
     pub(super) doubted: Option<RatingKey>,
-    /// A queue being made again while it plays: the question's ticket, and where the current entry stood in what was asked.
-    pub(super) rebuilding: Option<(Ticket, usize)>,
+    /// A queue being made again while it plays: the question's ticket, and the entries that were asked for.
+    pub(super) rebuilding: Option<(Ticket, Vec<EntryId>)>,
+    /// Changes of the queue under way.
+    pub(super) sending: Sending,
+    /// The queue that was there before this one, until something else is done.
+    pub(super) replaced: Option<Replaced>,
     asks: u64,
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
@@ -88,6 +102,7 @@ impl Model {
             Action::SkipNext => self.skip_next(),
             Action::SkipPrevious => self.skip_previous(),
             Action::JumpTo(entry) => self.jump(entry),
+            Action::Edit(wish) => self.edit(wish),
             Action::SetVolume(volume) => self.set(|settings| {
                 settings.volume = volume;
                 settings.is_muted = false;
@@ -138,6 +153,7 @@ impl Model {
             Fact::Ticked => {
                 self.drive(Input::Tick);
                 self.keep_place();
+                self.send_changes();
             }
             Fact::Hidden => self.hide(),
             Fact::Left => self.leave(),
@@ -161,6 +177,9 @@ impl Model {
         match question {
             Question::CreateQueue => self.queue_created(ticket, answer),
             Question::ReadQueue => self.queue_read(answer),
+            Question::EditQueue | Question::CompareQueue => {
+                self.edit_answered(ask, question, answer)
+            }
             Question::Decide => self.decided(ticket, answer),
             Question::Report => self.report_answered(ask, ticket, answer),
         }

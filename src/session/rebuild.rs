@@ -3,13 +3,13 @@
 //! After a restart the server's word that it forgot the queue may come when a press of Play was quicker. What plays is not
 //! touched; the queue is made again beside it, and reports name it from then on.
 
-use super::live::LiveQueue;
-use super::message::Question;
+use super::message::{Notice, Question};
 use super::model::Model;
-use super::starting::{again, jump_to_rebuilt};
+use super::starting::again;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::plex::{queue, requests};
+use crate::queue::EntryId;
 
 impl Model {
     /// The restored queue is gone: if it plays already it is made again at once, otherwise by the next press.
@@ -23,10 +23,10 @@ impl Model {
             .as_ref()
             .and_then(again)
             .zip(self.machine_identifier.as_ref());
-        if let Some(((new, idx), machine)) = asked {
+        if let Some(((new, entries), machine)) = asked {
             let request = requests::create_queue(&new, machine);
             let ticket = self.fresh_ticket();
-            self.rebuilding = Some((ticket, idx));
+            self.rebuilding = Some((ticket, entries));
             self.ask(ticket, Question::CreateQueue, request, false);
         }
     }
@@ -46,19 +46,24 @@ impl Model {
     }
 
     /// Where it cannot be made, playing goes on without, and the next press tries again.
-    pub(super) fn rebuilt(&mut self, idx: usize, answer: Result<String, Failure>) {
-        let Some((origin, key)) = self.queue.as_ref().and_then(|live| {
-            let (_, item) = live.current()?;
-            Some((live.origin.clone(), item.key.clone()))
-        }) else {
-            return;
-        };
+    pub(super) fn rebuilt(&mut self, entries: &[EntryId], answer: Result<String, Failure>) {
         let answer = answer.ok().and_then(|text| queue::queue(&text).ok());
-        if let Some(mut live) = answer.and_then(|answer| LiveQueue::of_answer(answer, origin)) {
-            jump_to_rebuilt(&mut live, idx, &key);
-            self.queue = Some(live);
+        if let (Some(live), Some(answer)) = (&mut self.queue, answer)
+            && let Some(missing) = live.remake(answer, entries)
+        {
+            self.tell_missing(missing);
             self.is_queue_fresh = true;
             self.keep_queue();
         }
+    }
+
+    /// Some of a queue that was made again is not in the library any more.
+    pub(super) fn tell_missing(&mut self, missing: usize) {
+        let text = match missing {
+            0 => return,
+            1 => "One entry is not in the library any more.".to_owned(),
+            count => format!("{count} entries are not in the library any more."),
+        };
+        self.note(Some(Notice::passing(&text)));
     }
 }

@@ -6,7 +6,7 @@
 use super::live::{Hold, LiveQueue};
 use super::message::{Effect, From, PlayWish, Question};
 use super::model::{Left, Model};
-use super::starting::{self, Starting, jump_to_rebuilt, new_queue, origin};
+use super::starting::{self, Starting, new_queue, origin};
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
@@ -77,12 +77,9 @@ impl Model {
             duration: item.duration(),
         });
         self.is_closed = false;
-        let (new, rebuilt_idx) = again.unzip();
+        let (new, remade) = again.unzip();
         let start = Starting::new(ticket, From::Place, origin, new);
-        self.starting = Some(Starting {
-            rebuilt_idx,
-            ..start
-        });
+        self.starting = Some(Starting { remade, ..start });
         self.show_item(item);
         self.begin_waiting();
     }
@@ -177,11 +174,11 @@ impl Model {
     }
 
     pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
-        if let Some((_, idx)) = self
+        if let Some((_, entries)) = self
             .rebuilding
             .take_if(|(rebuilding, _)| *rebuilding == ticket)
         {
-            return self.rebuilt(idx, answer);
+            return self.rebuilt(&entries, answer);
         }
         let Some(starting) = self
             .starting
@@ -226,16 +223,23 @@ impl Model {
     }
 
     fn take_queue(&mut self, answer: QueueAnswer, origin: String) {
-        let Some(mut live) = LiveQueue::of_answer(answer, origin) else {
-            return;
-        };
-        let rebuilt_idx = self
+        let remade = self
             .starting
-            .as_ref()
-            .and_then(|starting| starting.rebuilt_idx);
-        if let (Some(idx), Some(item)) = (rebuilt_idx, &self.item) {
-            jump_to_rebuilt(&mut live, idx, &item.key.clone());
-        }
+            .as_mut()
+            .and_then(|starting| starting.remade.take());
+        let live = match (remade, self.queue.take()) {
+            (Some(entries), Some(mut live)) => {
+                let missing = live.remake(answer, &entries);
+                self.tell_missing(missing.unwrap_or(0));
+                Some(live)
+            }
+            (_, before) => {
+                let live = LiveQueue::of_answer(answer, origin);
+                self.put_aside(before);
+                live
+            }
+        };
+        let Some(live) = live else { return };
         let Some((_, item)) = live.current() else {
             return;
         };
@@ -289,7 +293,7 @@ impl Model {
         let is_rebuilt = self
             .starting
             .as_ref()
-            .is_some_and(|starting| starting.rebuilt_idx.is_some());
+            .is_some_and(|starting| starting.remade.is_some());
         let is_down = matches!(failure, Failure::Unreachable | Failure::Unauthorised);
         match self.item.clone().filter(|_| is_playable && !is_down) {
             Some(_) if is_rebuilt => {
@@ -297,7 +301,7 @@ impl Model {
                     live.hold = Hold::Local;
                 }
             }
-            Some(item) => self.queue = Some(LiveQueue::local((*item).clone(), origin)),
+            Some(item) => self.queue = Some(LiveQueue::local(vec![(*item).clone()], 0, origin)),
             None => {
                 self.starting = None;
                 self.drive(Input::Fail { ticket, failure });

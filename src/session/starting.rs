@@ -1,11 +1,13 @@
 //! A start that waits for answers, and what a press of Play makes a queue from.
 
+use super::calls::{self, What};
 use super::live::LiveQueue;
 use super::message::{From, PlayWish};
-use crate::media::{Kind, RatingKey};
+use crate::media::Kind;
 use crate::playback::machine::Ticket;
 use crate::plex::decision::Verdict;
-use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
+use crate::plex::requests::{NewQueue, Source};
+use crate::queue::EntryId;
 
 /// A start that waits for answers.
 #[derive(Debug)]
@@ -18,8 +20,8 @@ pub struct Starting {
     pub(super) is_queue_open: bool,
     /// An answer without entries was asked for once more.
     pub(super) has_reread: bool,
-    /// Where the current entry stands among what a queue is made from again.
-    pub(super) rebuilt_idx: Option<usize>,
+    /// The entries that a queue is made from again.
+    pub(super) remade: Option<Vec<EntryId>>,
     pub(super) verdict: Option<Verdict>,
     /// Why the file does not suit this browser, should the server not help.
     pub(super) obstacle: Option<String>,
@@ -34,7 +36,7 @@ impl Starting {
             is_queue_open: new.is_some(),
             new,
             has_reread: false,
-            rebuilt_idx: None,
+            remade: None,
             verdict: None,
             obstacle: None,
         }
@@ -51,32 +53,14 @@ impl Starting {
     }
 }
 
-/// The same entry in a queue that was made again: by its place among the items it was made from, or by the item.
-pub(super) fn jump_to_rebuilt(live: &mut LiveQueue, idx: usize, key: &RatingKey) {
-    let rows: Vec<_> = live
-        .rows()
-        .map(|(entry, item)| (entry, item.key == *key))
-        .collect();
-    let exact = rows.get(idx).filter(|(_, is_same)| *is_same);
-    let found = exact.or_else(|| rows.iter().find(|(_, is_same)| *is_same));
-    if let Some((entry, _)) = found.copied() {
-        live.queue.jump(entry);
-    }
-}
-
-/// What to ask for to have a queue again: the same items in the same order from the same entry on, and where that stands
-/// among them.
-pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, usize)> {
-    let (_, item) = live.current()?;
-    let (keys, idx) = live.recipe(MOST_ENTRIES);
-    let new = NewQueue::of(Source::Items(keys), item.kind.is_music());
-    Some((
-        NewQueue {
-            start: Some(item.key.clone()),
-            ..new
-        },
-        idx,
-    ))
+/// What to ask for to have a queue again: the same items in the same order from the same entry on; and which entries these
+/// are.
+pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, Vec<EntryId>)> {
+    let What::Make { order, .. } = live.as_made() else {
+        return None;
+    };
+    let first = calls::first_chunk(live, &order);
+    Some((calls::make(live, &first)?, first))
 }
 
 /// What the queue is said to come from.

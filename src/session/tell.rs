@@ -20,7 +20,7 @@ impl Model {
             .queue
             .as_ref()
             .and_then(|live| match (live.hold, live.queue.current()) {
-                (Hold::Server(id), Some(entry)) => Some((id, entry.0)),
+                (Hold::Server(id), Some(entry)) => Some((id, live.server_id(entry)?)),
                 _ => None,
             });
         self.reports += 1;

@@ -5,7 +5,7 @@ use super::live::Hold;
 use super::live::LiveQueue;
 use super::message::Notice;
 use super::model::Model;
-use crate::media::{Item, Millis};
+use crate::media::{Item, Millis, Repeat};
 pub use crate::playback::failure::{Failure, Remedy};
 use crate::playback::machine::Phase;
 use crate::playback::stream_choice::Capabilities;
@@ -56,28 +56,46 @@ pub struct PlayerView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueRow {
     pub entry: EntryId,
+    /// Counted from 0 in the whole queue.
+    pub place: usize,
     pub item: Arc<Item>,
 }
 
-/// The queue around the entry that plays.
+/// What is known of the queue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueView {
     pub origin: String,
-    /// Counted from 0 in the whole queue.
+    /// Of the current entry, counted from 0 in the whole queue.
     pub position: usize,
     pub total: usize,
-    pub played: Vec<QueueRow>,
     pub current: QueueRow,
-    pub upcoming: Vec<QueueRow>,
+    /// All that is known, in order, the current one among them; the places say what is missing.
+    pub rows: Vec<QueueRow>,
+    /// How many directly behind the current entry were put there by hand.
+    pub added: usize,
     /// Kept here alone, since the server makes no queues.
     pub is_local: bool,
+    pub is_shuffled: bool,
+    pub repeat: Repeat,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    /// The server has not heard of every change.
+    pub is_sending: bool,
 }
 
 impl QueueView {
+    /// What is known to follow.
+    pub fn upcoming(&self) -> impl Iterator<Item = &QueueRow> {
+        self.rows.iter().filter(|row| row.place > self.position)
+    }
+
+    pub fn played(&self) -> impl Iterator<Item = &QueueRow> {
+        self.rows.iter().filter(|row| row.place < self.position)
+    }
+
     /// The length of what is known to follow.
     pub fn upcoming_length(&self) -> Millis {
-        self.upcoming
-            .iter()
+        self.upcoming()
             .filter_map(|row| row.item.duration())
             .fold(Millis::ZERO, |sum, one| sum + one)
     }
@@ -85,6 +103,11 @@ impl QueueView {
     /// Entries after the current one, known or not.
     pub fn left(&self) -> usize {
         self.total.saturating_sub(self.position + 1)
+    }
+
+    /// Entries after the current one that nobody has seen yet: their length is not in [`Self::upcoming_length`].
+    pub fn unseen_left(&self) -> usize {
+        self.left().saturating_sub(self.upcoming().count())
     }
 }
 
@@ -168,19 +191,27 @@ impl Model {
     /// `None` while there is no queue.
     pub fn queue_view(&self) -> Option<QueueView> {
         let live = self.queue()?;
-        let row = |entry: &EntryId| {
-            Some(QueueRow {
-                entry: *entry,
-                item: live.item(*entry)?.clone(),
+        let rows: Vec<QueueRow> = live
+            .rows()
+            .map(|(place, entry, item)| QueueRow {
+                entry,
+                place,
+                item: item.clone(),
             })
-        };
+            .collect();
+        let position = live.queue.position()?;
         Some(QueueView {
             origin: live.origin.clone(),
-            position: live.queue.position()?,
-            total: live.queue.total(),
-            played: live.queue.played().iter().filter_map(row).collect(),
-            current: row(&live.queue.current()?)?,
-            upcoming: live.queue.upcoming().iter().filter_map(row).collect(),
+            position,
+            total: live.queue.len(),
+            current: rows.iter().find(|row| row.place == position)?.clone(),
+            rows,
+            added: live.queue.up_next().len(),
+            is_shuffled: live.is_shuffled,
+            repeat: live.repeat,
+            can_undo: live.history.can_undo() || self.replaced.is_some(),
+            can_redo: live.history.can_redo(),
+            is_sending: !live.calls.is_empty(),
             is_local: live.hold == Hold::Local,
         })
     }

@@ -3,12 +3,12 @@
 use super::live::Hold;
 use super::message::{From, Notice, Question};
 use super::model::Model;
-use crate::media::Millis;
+use crate::media::{Millis, Repeat};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::queue;
 use crate::plex::requests;
-use crate::queue::{EntryId, Merged, Side};
+use crate::queue::{EntryId, Merged};
 
 /// A step that waits for more of the queue to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Model {
             && self.queue.as_ref().is_some_and(|live| {
                 live.queue
                     .position()
-                    .is_some_and(|position| position + 1 < live.queue.total())
+                    .is_some_and(|position| position + 1 < live.queue.len() || live.goes_round())
             })
     }
 
@@ -63,7 +63,9 @@ impl Model {
 
     /// The entry came to its end by itself.
     pub(super) fn ended(&mut self) {
-        if self.has_next() {
+        if self.queue.as_ref().map(|live| live.repeat) == Some(Repeat::One) {
+            self.begin_again();
+        } else if self.has_next() {
             self.step(Step::Next);
         } else {
             self.drive(Input::Stop {
@@ -74,10 +76,19 @@ impl Model {
         }
     }
 
+    /// The same entry once more.
+    fn begin_again(&mut self) {
+        let current = self.queue.as_ref().and_then(|live| live.current());
+        if let Some((_, item)) = current {
+            let item = item.clone();
+            self.start_entry(item, From::Beginning);
+        }
+    }
+
     fn step(&mut self, step: Step) {
         let Some(live) = &self.queue else { return };
         let (target, is_more, is_readable) = match step {
-            Step::Next => (live.queue.next(), self.has_next(), live.hold != Hold::Local),
+            Step::Next => (live.following(), self.has_next(), live.hold != Hold::Local),
             Step::Previous => (
                 live.queue.previous(),
                 self.has_previous(),
@@ -130,7 +141,7 @@ impl Model {
                 is_continuing: true,
             });
             if let Some(live) = &mut self.queue {
-                live.queue.jump(entry);
+                live.jump(entry);
             }
             self.drive(Input::Park {
                 at: from.at(&item),
@@ -142,7 +153,7 @@ impl Model {
         // The stop of the old entry must still name it, so the load comes before the jump.
         self.start_entry(item, from);
         if let Some(live) = &mut self.queue {
-            live.queue.jump(entry);
+            live.jump(entry);
         }
         self.pending_step = None;
         self.changed().queue = true;
@@ -157,7 +168,9 @@ impl Model {
         if self.reading {
             return;
         }
-        if let Some((EntryId(center), Side::Before | Side::After)) = live.queue.wanted() {
+        let wanted = live.truth().wanted();
+        let center = wanted.and_then(|(entry, _)| live.server_id(entry));
+        if let Some(center) = center {
             self.reading = true;
             self.ask(
                 self.machine.ticket(),
@@ -201,28 +214,28 @@ impl Model {
         let Some(live) = &self.queue else {
             return false;
         };
-        let current = live.queue.current();
-        let has_current = answer
-            .rows
-            .iter()
-            .any(|row| Some(EntryId(row.entry)) == current);
+        let current = live.queue.current().and_then(|entry| live.server_id(entry));
+        let has_current = answer.rows.iter().any(|row| Some(row.entry) == current);
         has_current
-            || answer.version <= live.queue.version()
+            || answer.version <= live.truth().version()
             || self.machine.phase() == &Phase::Parked
     }
 
     /// While parked, a server's copy that neither holds our entry nor selects our item is another evening's queue under
     /// the same number.
     fn lost_its_place(&self, answer: &queue::QueueAnswer) -> bool {
-        let Some((EntryId(entry), item)) = self.queue.as_ref().and_then(|live| live.current())
-        else {
+        let Some((entry, item)) = self.queue.as_ref().and_then(|live| {
+            let (entry, item) = live.current()?;
+            Some((live.server_id(entry), item))
+        }) else {
             return false;
         };
         if self.machine.phase() != &Phase::Parked || self.pending_step.is_some() {
             return false;
         }
         let is_ours = |row: &queue::QueueRow| {
-            row.item.key == item.key && (row.entry == entry || Some(row.entry) == answer.selected)
+            row.item.key == item.key
+                && (Some(row.entry) == entry || Some(row.entry) == answer.selected)
         };
         !answer.rows.iter().any(is_ours)
     }
@@ -253,7 +266,7 @@ impl Model {
     fn step_known(&mut self, step: Step) {
         let Some(live) = &self.queue else { return };
         let target = match step {
-            Step::Next => live.queue.next(),
+            Step::Next => live.following(),
             Step::Previous => live.queue.previous(),
         };
         match target {

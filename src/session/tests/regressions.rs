@@ -117,7 +117,7 @@ fn a_window_without_the_selection_is_placed_by_what_is_known() {
     script.answer(Question::ReadQueue, Ok(&long(lagging)));
     let live = script.model.queue().unwrap();
     assert_eq!(
-        (live.queue.position(), live.queue.entries().len()),
+        (live.queue.position(), live.queue.list().known().count()),
         (Some(3), 6)
     );
 }

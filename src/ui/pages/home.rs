@@ -131,7 +131,7 @@ fn Strip(queue: Arc<QueueView>) -> impl IntoView {
         0 => format!("the last one, {length}"),
         left => format!("{} left, {length}", labels::grouped(left)),
     };
-    let last_played = queue.played.last().cloned();
+    let last_played = queue.played().last().cloned();
     let played = queue.position;
     view! {
         <section class="strip" aria-label="Your queue">
@@ -148,10 +148,10 @@ fn Strip(queue: Arc<QueueView>) -> impl IntoView {
                     </div>
                 })}
                 <div class="strip__group" data-by="you"><StripItem row=queue.current.clone() is_current=true/></div>
-                {(!queue.upcoming.is_empty()).then(|| view! {
+                {(queue.left() > 0).then(|| view! {
                     <div class="strip__group" data-by="source">
                         <span class="strip__label" dir="auto">{format!("Continuing from {}", queue.origin)}</span>
-                        {queue.upcoming.iter().take(LAID_OUT).cloned().map(|row| view! { <StripItem row/> }).collect_view()}
+                        {queue.upcoming().take(LAID_OUT).cloned().map(|row| view! { <StripItem row/> }).collect_view()}
                     </div>
                 })}
             </div>

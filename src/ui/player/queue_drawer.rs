@@ -70,7 +70,7 @@ fn Summary(queue: Arc<QueueView>) -> impl IntoView {
 fn Programme(queue: Arc<QueueView>, shows_played: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let whole = queue.current.item.duration().unwrap_or_default();
-    let played = StoredValue::new_local(queue.played.clone());
+    let played = StoredValue::new_local(queue.played().cloned().collect::<Vec<_>>());
     let n_played = queue.position;
     // Hours are worked out once a minute of playing, not with every tick.
     let minute = Memo::new(move |_| app.position.get().secs() / 60);
@@ -113,7 +113,7 @@ fn Programme(queue: Arc<QueueView>, shows_played: RwSignal<bool>) -> impl IntoVi
 /// What follows, each with the time from the beginning of the current entry until it starts.
 fn hours(queue: &QueueView, whole: Millis) -> Vec<(Millis, QueueRow)> {
     let mut starts = whole;
-    let rows = queue.upcoming.iter().map(|row| {
+    let rows = queue.upcoming().map(|row| {
         let at = starts;
         starts = starts + row.item.duration().unwrap_or_default();
         (at, row.clone())

@@ -1,0 +1,184 @@
+//! What is asked of play queues.
+
+use super::{LIBRARY, MOST_ENTRIES};
+use crate::media::{QueueId, RatingKey};
+use crate::plex::request::Request;
+
+/// What a queue is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// One item, or the leaves of a container.
+    Item(RatingKey),
+    /// These, in this order.
+    Items(Vec<RatingKey>),
+}
+
+impl Source {
+    /// These, in this order; one of them stands for what is below it.
+    pub fn of(mut keys: Vec<RatingKey>) -> Self {
+        match keys.pop() {
+            Some(only) if keys.is_empty() => Self::Item(only),
+            last => {
+                keys.extend(last);
+                Self::Items(keys)
+            }
+        }
+    }
+
+    /// The `uri` that servers read, absolute within one server.
+    fn uri(&self, machine: &str) -> String {
+        let keys = match self {
+            Self::Item(key) => key.to_string(),
+            Self::Items(keys) => keys
+                .iter()
+                .map(RatingKey::as_str)
+                .collect::<Vec<_>>()
+                .join(","),
+        };
+        format!("server://{machine}/{LIBRARY}/library/metadata/{keys}")
+    }
+}
+
+/// How a new queue is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewQueue {
+    pub source: Source,
+    pub is_music: bool,
+    /// The entry to begin with; the first where absent.
+    pub start: Option<RatingKey>,
+    /// The rest of the show follows an episode.
+    pub is_continuous: bool,
+    /// Begin at the show's On Deck episode.
+    pub on_deck: bool,
+}
+
+impl NewQueue {
+    pub fn of(source: Source, is_music: bool) -> Self {
+        Self {
+            source,
+            is_music,
+            start: None,
+            is_continuous: false,
+            on_deck: false,
+        }
+    }
+}
+
+/// Makes a queue that belongs to this client at once (`own=1`, as Plex Web and SyncLounge ask).
+pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
+    let key = new
+        .start
+        .as_ref()
+        .map(|key| format!("/library/metadata/{key}"));
+    Request::post("/playQueues")
+        .with("type", if new.is_music { "audio" } else { "video" })
+        .with("uri", new.source.uri(machine))
+        .with_some("key", key)
+        .with("shuffle", 0)
+        .with("repeat", 0)
+        .with("continuous", u8::from(new.is_continuous))
+        .with_some("onDeck", new.on_deck.then_some(1))
+        .with("own", 1)
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+}
+
+/// A queue around an entry, or around its current one; taken over by this client.
+pub fn read_queue(id: QueueId, center: Option<u64>) -> Request {
+    Request::get(format!("/playQueues/{id}"))
+        .with("own", 1)
+        .with("window", MOST_ENTRIES / 2)
+        .with_some("center", center)
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+}
+
+/// Adds to a queue. `is_next`: directly behind the entry that the server holds for current; otherwise behind what was added
+/// before, else the same place (as python-plexapi's tests see it).
+pub fn add_to_queue(id: QueueId, source: &Source, machine: &str, is_next: bool) -> Request {
+    changing(Request::put(format!("/playQueues/{id}")))
+        .with("uri", source.uri(machine))
+        .with("next", u8::from(is_next))
+}
+
+pub fn remove_from_queue(id: QueueId, entry: u64) -> Request {
+    changing(Request::delete(format!("/playQueues/{id}/items/{entry}")))
+}
+
+/// Moves an entry behind another, or to the very front.
+pub fn move_in_queue(id: QueueId, entry: u64, after: Option<u64>) -> Request {
+    changing(Request::put(format!("/playQueues/{id}/items/{entry}/move"))).with_some("after", after)
+}
+
+/// Takes everything out but the current entry.
+pub fn clear_queue(id: QueueId) -> Request {
+    changing(Request::delete(format!("/playQueues/{id}/items")))
+}
+
+/// Refused while anything stands in the queue that was added by hand.
+pub fn shuffle_queue(id: QueueId, is_on: bool) -> Request {
+    let way = if is_on { "shuffle" } else { "unshuffle" };
+    changing(Request::put(format!("/playQueues/{id}/{way}")))
+}
+
+/// The answer to a change is a window, which shall show as much as a reading does.
+fn changing(request: Request) -> Request {
+    request
+        .with("window", MOST_ENTRIES / 2)
+        .with("includeChapters", 1)
+        .with("includeMarkers", 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_of_several_items_keeps_their_order() {
+        let source = Source::Items(["3", "1", "3"].map(RatingKey::new).to_vec());
+        let new = NewQueue {
+            start: Some(RatingKey::new("1")),
+            ..NewQueue::of(source, false)
+        };
+        assert_eq!(
+            create_queue(&new, "MID").asked(),
+            "POST /playQueues?type=video&uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/3%2C1%2C3\
+             &key=/library/metadata/1&shuffle=0&repeat=0&continuous=0&own=1&includeChapters=1&includeMarkers=1"
+        );
+    }
+
+    #[test]
+    fn changes_name_queue_and_entry() {
+        let queue = QueueId(7);
+        let item = Source::Item(RatingKey::new("12"));
+        for (request, expected) in [
+            (
+                add_to_queue(queue, &item, "MID", true),
+                "PUT /playQueues/7?window=100&includeChapters=1&includeMarkers=1\
+                 &uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/12&next=1",
+            ),
+            (
+                remove_from_queue(queue, 21),
+                "DELETE /playQueues/7/items/21?window=100&includeChapters=1&includeMarkers=1",
+            ),
+            (
+                move_in_queue(queue, 21, Some(23)),
+                "PUT /playQueues/7/items/21/move?window=100&includeChapters=1&includeMarkers=1&after=23",
+            ),
+            (
+                move_in_queue(queue, 21, None),
+                "PUT /playQueues/7/items/21/move?window=100&includeChapters=1&includeMarkers=1",
+            ),
+            (
+                clear_queue(queue),
+                "DELETE /playQueues/7/items?window=100&includeChapters=1&includeMarkers=1",
+            ),
+            (
+                shuffle_queue(queue, false),
+                "PUT /playQueues/7/unshuffle?window=100&includeChapters=1&includeMarkers=1",
+            ),
+        ] {
+            assert_eq!(request.asked(), expected);
+        }
+    }
+}

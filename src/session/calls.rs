@@ -1,0 +1,235 @@
+//! Changes on their way to the server: what each asks, what it looks like until the answer comes, and how to tell whether
+//! one whose answer was lost was carried out.
+
+use super::live::LiveQueue;
+use crate::media::{QueueId, RatingKey};
+use crate::plex::queue::{QueueAnswer, QueueRow};
+use crate::plex::request::Request;
+use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
+use crate::queue::{Anchor, Edit, EntryId};
+
+/// One call of the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// The change that it belongs to; one that is refused takes the rest of its change with it.
+    pub change: u64,
+    pub what: What,
+    /// How often it was sent.
+    pub attempts: u8,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    Add {
+        entries: Vec<EntryId>,
+        at: Anchor,
+        is_marked: bool,
+    },
+    /// What is below an item, which only the server knows yet. `is_next` as in [`requests::add_to_queue`].
+    AddAll {
+        of: RatingKey,
+        is_next: bool,
+    },
+    Remove(EntryId),
+    Move {
+        entry: EntryId,
+        to: Anchor,
+        is_marked: bool,
+    },
+    /// All but the current entry.
+    Clear,
+    Shuffle(bool),
+    /// A queue of its own in place of this one, in this order.
+    Make {
+        order: Vec<EntryId>,
+        marked: Vec<EntryId>,
+    },
+}
+
+impl Call {
+    pub fn new(change: u64, what: What) -> Self {
+        let attempts = 0;
+        Self {
+            change,
+            what,
+            attempts,
+        }
+    }
+
+    /// What it does to the order, as far as that is known before the answer.
+    pub fn edit(&self) -> Option<Edit> {
+        match self.what.clone() {
+            What::Add {
+                entries,
+                at,
+                is_marked,
+            } => Some(Edit::Insert {
+                entries,
+                at,
+                is_marked,
+            }),
+            What::Remove(entry) => Some(Edit::Remove(vec![entry])),
+            What::Move {
+                entry,
+                to,
+                is_marked,
+            } => Some(Edit::Move {
+                entry,
+                to,
+                is_marked,
+            }),
+            What::Make { order, marked } => Some(Edit::Arrange { order, marked }),
+            What::Clear => Some(Edit::Clear),
+            What::AddAll { .. } | What::Shuffle(_) => None,
+        }
+    }
+
+    /// `None` where it speaks of an entry that the server does not have.
+    pub fn request(&self, live: &LiveQueue, id: QueueId, machine: &str) -> Option<Request> {
+        Some(match &self.what {
+            What::Add { entries, at, .. } => {
+                let keys = keys(live, entries)?;
+                let is_next = *at == live.queue.next_anchor();
+                requests::add_to_queue(id, &Source::of(keys), machine, is_next)
+            }
+            What::AddAll { of, is_next } => {
+                requests::add_to_queue(id, &Source::Item(of.clone()), machine, *is_next)
+            }
+            What::Remove(entry) => requests::remove_from_queue(id, live.server_id(*entry)?),
+            What::Move { entry, to, .. } => {
+                let after = match to {
+                    Anchor::Front => None,
+                    Anchor::After(before) => Some(live.server_id(*before)?),
+                };
+                requests::move_in_queue(id, live.server_id(*entry)?, after)
+            }
+            What::Clear => requests::clear_queue(id),
+            What::Shuffle(is_on) => requests::shuffle_queue(id, *is_on),
+            What::Make { order, .. } => {
+                requests::create_queue(&make(live, &first_chunk(live, order))?, machine)
+            }
+        })
+    }
+
+    /// Whether a queue that was read after the answer was lost shows that it was carried out all the same.
+    pub fn is_done(&self, live: &LiveQueue, answer: &QueueAnswer) -> bool {
+        let row_of = |entry: EntryId| {
+            let id = live.server_id(entry)?;
+            answer.rows.iter().position(|row| row.entry == id)
+        };
+        if answer.version <= live.truth().version() {
+            return false;
+        }
+        match &self.what {
+            What::Add { entries, .. } => run_of(live, answer, entries).is_some(),
+            What::AddAll { .. } => true,
+            What::Remove(entry) => row_of(*entry).is_none(),
+            What::Move { entry, to, .. } => match to {
+                Anchor::Front => row_of(*entry) == Some(0),
+                Anchor::After(before) => row_of(*entry)
+                    .zip(row_of(*before))
+                    .is_some_and(|(row, before)| row == before + 1),
+            },
+            What::Clear => answer.rows.len() == 1,
+            What::Shuffle(is_on) => answer.is_shuffled == *is_on,
+            // It made another queue, whose number nobody knows.
+            What::Make { .. } => false,
+        }
+    }
+
+    /// The entry to look around for a trace of it.
+    pub fn trace(&self, live: &LiveQueue) -> Option<u64> {
+        let anchor = match &self.what {
+            What::Add { at, .. } => Some(*at),
+            What::Remove(entry) => live.truth().anchor_of(*entry),
+            What::Move { to, .. } => Some(*to),
+            _ => None,
+        };
+        let entry = match anchor {
+            Some(Anchor::After(entry)) => Some(entry),
+            _ => live.truth().current(),
+        };
+        live.server_id(entry?)
+    }
+}
+
+/// What a queue of these entries is made from, around the current one.
+pub fn make(live: &LiveQueue, entries: &[EntryId]) -> Option<NewQueue> {
+    let (current, item) = live.current()?;
+    let start = entries.contains(&current).then(|| item.key.clone());
+    let source = Source::of(keys(live, entries)?);
+    Some(NewQueue {
+        start,
+        ..NewQueue::of(source, item.kind.is_music())
+    })
+}
+
+/// What fits into the first question of a queue that is made again. A longer one ends with the current entry, because what
+/// is added afterwards lands directly behind that.
+pub fn first_chunk(live: &LiveQueue, order: &[EntryId]) -> Vec<EntryId> {
+    let current = live
+        .queue
+        .current()
+        .and_then(|current| order.iter().position(|entry| *entry == current));
+    match current {
+        _ if order.len() <= MOST_ENTRIES => order.to_vec(),
+        Some(idx) => order[(idx + 1).saturating_sub(MOST_ENTRIES)..=idx].to_vec(),
+        None => order[..MOST_ENTRIES].to_vec(),
+    }
+}
+
+fn keys(live: &LiveQueue, entries: &[EntryId]) -> Option<Vec<RatingKey>> {
+    entries
+        .iter()
+        .map(|entry| live.key(*entry).cloned())
+        .collect()
+}
+
+/// Where rows that nobody knew yet are these entries, in this order.
+pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<usize> {
+    let is_ours = |(row, entry): (&QueueRow, &EntryId)| {
+        live.names.known(row.entry).is_none() && live.key(*entry) == Some(&row.item.key)
+    };
+    let runs: Vec<usize> = answer
+        .rows
+        .windows(entries.len().max(1))
+        .enumerate()
+        .filter(|(_, rows)| rows.iter().zip(entries).all(is_ours))
+        .map(|(idx, _)| idx)
+        .collect();
+    // The edge of a window may show the same items unseen before: what stands behind a known entry was put there.
+    let is_inside = |idx: &&usize| {
+        idx.checked_sub(1)
+            .and_then(|before| answer.rows.get(before))
+            .is_some_and(|row| live.names.known(row.entry).is_some())
+    };
+    runs.iter().find(is_inside).or(runs.first()).copied()
+}
+
+/// The calls that bring an edit to the server. Adding has no place in the protocol but behind the current entry or behind
+/// what was added before; [`LiveQueue::confirm`] moves what came to stand elsewhere.
+pub fn calls_for(edit: &Edit) -> Vec<What> {
+    match edit.clone() {
+        Edit::Insert {
+            entries,
+            at,
+            is_marked,
+        } => vec![What::Add {
+            entries,
+            at,
+            is_marked,
+        }],
+        Edit::Remove(entries) => entries.into_iter().map(What::Remove).collect(),
+        Edit::Move {
+            entry,
+            to,
+            is_marked,
+        } => vec![What::Move {
+            entry,
+            to,
+            is_marked,
+        }],
+        Edit::Arrange { order, marked } => vec![What::Make { order, marked }],
+        Edit::Clear => vec![What::Clear],
+    }
+}

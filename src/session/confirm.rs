@@ -1,0 +1,171 @@
+//! The server's answer to a change, taken in.
+
+use super::calls::{Call, What, first_chunk, run_of};
+use super::live::LiveQueue;
+use crate::plex::queue::QueueAnswer;
+use crate::plex::requests::MOST_ENTRIES;
+use crate::queue::{Anchor, Edit, EntryId};
+
+/// What an answer came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    Done,
+    /// It was carried out somewhere that the answer does not show.
+    OutOfSight,
+}
+
+impl LiveQueue {
+    /// Takes in the answer to the first of the calls.
+    pub fn confirm(&mut self, answer: QueueAnswer) -> Confirmed {
+        let Some(call) = self.calls.pop_front() else {
+            return Confirmed::Done;
+        };
+        let before = self.truth().version();
+        match &call.what {
+            What::Make { order, marked } => return self.made(call.change, answer, order, marked),
+            What::Add {
+                entries,
+                at,
+                is_marked,
+            } => {
+                let Some(run) = run_of(self, &answer, entries) else {
+                    self.calls.push_front(call);
+                    return Confirmed::OutOfSight;
+                };
+                self.added(call.change, &answer, run, entries, *at, *is_marked);
+            }
+            What::Remove(entry) => {
+                self.names.release(*entry);
+                self.carry_out(&call);
+            }
+            What::Shuffle(_) | What::AddAll { .. } | What::Move { .. } | What::Clear => {
+                self.carry_out(&call);
+            }
+        }
+        self.take_window(&call, answer, before);
+        Confirmed::Done
+    }
+
+    fn carry_out(&mut self, call: &Call) {
+        if let Some(edit) = call.edit() {
+            self.truth_mut().apply(&edit);
+        }
+    }
+
+    /// The window that came with the answer. Where this was the only change since, what lies outside is known too.
+    fn take_window(&mut self, call: &Call, answer: QueueAnswer, before: u64) {
+        self.note_state(&answer);
+        let is_only_change = answer.version == before + 1;
+        let is_known =
+            is_only_change && !matches!(call.what, What::Shuffle(_) | What::AddAll { .. });
+        if answer.rows.is_empty() {
+            return self.redraw();
+        }
+        let place = if is_known {
+            self.place_in_truth(&answer)
+                .or_else(|| answer.rows_before())
+        } else {
+            self.place_of(&answer)
+        };
+        let Some(place) = place else {
+            return self.redraw();
+        };
+        if !is_only_change {
+            self.history.clear();
+        }
+        let window = self.welcome_rows(answer, place);
+        if is_known {
+            self.truth_mut().confirm(window);
+        } else {
+            self.truth_mut().merge(window);
+        }
+        self.redraw();
+    }
+
+    fn place_in_truth(&self, answer: &QueueAnswer) -> Option<usize> {
+        answer.rows.iter().enumerate().find_map(|(idx, row)| {
+            let place = self.truth().place_of(self.names.known(row.entry)?)?;
+            place.checked_sub(idx)
+        })
+    }
+
+    /// Entries that were added have ids now. Those that stand elsewhere than they should are moved.
+    fn added(
+        &mut self,
+        change: u64,
+        answer: &QueueAnswer,
+        run: usize,
+        entries: &[EntryId],
+        wanted: Anchor,
+        is_marked: bool,
+    ) {
+        for (row, entry) in answer.rows[run..].iter().zip(entries) {
+            self.names.bind(*entry, row.entry);
+        }
+        let row_before = run.checked_sub(1).and_then(|idx| answer.rows.get(idx));
+        let at = match row_before {
+            Some(row) => Anchor::After(self.names.entry(row.entry)),
+            None => Anchor::Front,
+        };
+        let entries = entries.to_vec();
+        let insert = Edit::Insert {
+            entries: entries.clone(),
+            at,
+            is_marked,
+        };
+        self.truth_mut().apply(&insert);
+        if at != wanted {
+            let mut to = wanted;
+            let mut moves = Vec::new();
+            for entry in entries {
+                moves.push(Call::new(
+                    change,
+                    What::Move {
+                        entry,
+                        to,
+                        is_marked,
+                    },
+                ));
+                to = Anchor::After(entry);
+            }
+            for call in moves.into_iter().rev() {
+                self.calls.push_front(call);
+            }
+        }
+    }
+
+    /// The queue has a new number. What did not fit into the question is added now.
+    fn made(
+        &mut self,
+        change: u64,
+        answer: QueueAnswer,
+        order: &[EntryId],
+        marked: &[EntryId],
+    ) -> Confirmed {
+        let first = first_chunk(self, order);
+        let rest = order
+            .iter()
+            .position(|entry| first.last() == Some(entry))
+            .map_or(&[][..], |last| &order[last + 1..]);
+        let later: Vec<Call> = self.calls.drain(..).collect();
+        self.remake(answer, &first);
+        let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
+        let alike = rest.chunk_by(|one, other| marked.contains(one) == marked.contains(other));
+        for chunk in alike.flat_map(|alike| alike.chunks(MOST_ENTRIES)) {
+            let last = chunk.last().copied();
+            let what = What::Add {
+                entries: chunk.to_vec(),
+                at,
+                is_marked: last.is_some_and(|last| marked.contains(&last)),
+            };
+            self.calls.push_back(Call::new(change, what));
+            at = last.map_or(at, Anchor::After);
+        }
+        self.calls.extend(later);
+        if !self.calls.is_empty() {
+            self.base = Some(self.queue.clone());
+            self.redraw();
+        }
+        Confirmed::Done
+    }
+}

@@ -1,0 +1,370 @@
+//! Changes of the queue by the person: from a wish to edits that are seen in the same frame, and back again.
+
+use super::calls::{Call, What, calls_for};
+use super::history::Step;
+use super::live::{Hold, LiveQueue};
+use super::message::{Notice, Offer, PlayWish, QueueWish, Where};
+use super::model::Model;
+use crate::media::{Item, Repeat};
+use crate::playback::Now;
+use crate::plex::requests::MOST_ENTRIES;
+use crate::queue::{Anchor, Edit, EntryId};
+use std::sync::Arc;
+
+/// How many changes are made one by one; beyond that the queue is made again in one go, where it is known.
+const MOST_CALLS: usize = 12;
+/// How many entries a queue may have that is made again to take something back.
+pub const MOST_REMADE: usize = 2_000;
+
+impl Model {
+    pub(super) fn edit(&mut self, wish: QueueWish) {
+        match wish {
+            QueueWish::Add { item, to } => self.add(*item, to),
+            QueueWish::Remove(entries) => self.remove(entries),
+            QueueWish::Move { entry, to } => self.move_entry(entry, to),
+            QueueWish::MoveBy { entry, by } => self.move_by(entry, by),
+            QueueWish::ClearUpcoming => self.clear_upcoming(),
+            QueueWish::Clear => self.change(vec![Edit::Clear], "Queue cleared"),
+            QueueWish::Shuffle(is_on) => self.shuffle(is_on),
+            QueueWish::Repeat(repeat) => self.repeat(repeat),
+            QueueWish::Undo => self.undo(),
+            QueueWish::Redo => self.redo(),
+        }
+    }
+
+    fn add(&mut self, item: Item, to: Where) {
+        let Some(live) = &mut self.queue else {
+            return self.play(PlayWish::of(item));
+        };
+        if live.is_music() != item.kind.is_music() {
+            return self.refuse_kind(item);
+        }
+        let title = item.title.clone();
+        if !item.kind.is_playable() {
+            return self.add_all(&item, to);
+        }
+        let at = match to {
+            Where::Next => Some(live.queue.next_anchor()),
+            Where::Queue => Some(live.queue.queue_anchor()),
+            Where::End => live.queue.end_anchor(),
+        };
+        let Some(at) = at else {
+            return self.note(Some(Notice::passing(
+                "The end of this queue has not been read yet.",
+            )));
+        };
+        let entries = vec![live.welcome(Arc::new(item))];
+        let is_marked = to != Where::End;
+        let insert = Edit::Insert {
+            entries,
+            at,
+            is_marked,
+        };
+        let label = match to {
+            Where::Next => format!("{title} plays next"),
+            Where::Queue => format!("{title} is in your queue"),
+            Where::End => format!("{title} is at the end of your queue"),
+        };
+        self.change(vec![insert], &label);
+    }
+
+    /// A show, an album: only the server knows what is in it, so it is seen when the server has answered.
+    fn add_all(&mut self, item: &Item, to: Where) {
+        let Some(live) = &mut self.queue else { return };
+        if !matches!(live.hold, Hold::Server(_)) {
+            return self.note(Some(Notice::passing(
+                "This queue lives here alone; only single items can be added to it.",
+            )));
+        }
+        let change = live.history.number();
+        live.base.get_or_insert_with(|| live.queue.clone());
+        let what = What::AddAll {
+            of: item.key.clone(),
+            is_next: to == Where::Next,
+        };
+        live.calls.push_back(Call::new(change, what));
+        self.note(Some(Notice::passing(&format!("Adding {}", item.title))));
+        self.send_changes();
+    }
+
+    /// A queue is of pictures or of music; the other kind is a queue of its own.
+    fn refuse_kind(&mut self, item: Item) {
+        let text = if item.kind.is_music() {
+            "This queue is for films and series; music plays in one of its own."
+        } else {
+            "This queue is for music; films and series play in one of their own."
+        };
+        let play = Offer::PlayInstead(Box::new(PlayWish::of(item)));
+        self.note(Some(Notice::passing(text).offering(play)));
+    }
+
+    /// The entry that plays gives way to the next before it goes.
+    fn remove(&mut self, mut entries: Vec<EntryId>) {
+        let Some(current) = self.queue.as_ref().and_then(|live| live.queue.current()) else {
+            return;
+        };
+        if entries.contains(&current) {
+            self.skip_next();
+            let now = self.queue.as_ref().and_then(|live| live.queue.current());
+            if now == Some(current) {
+                entries.retain(|entry| *entry != current);
+            }
+        }
+        let label = match entries.len() {
+            0 => return self.close(),
+            1 => "Removed from your queue".to_owned(),
+            count => format!("{count} removed from your queue"),
+        };
+        self.change(vec![Edit::Remove(entries)], &label);
+    }
+
+    fn move_entry(&mut self, entry: EntryId, to: Anchor) {
+        let Some(live) = &self.queue else { return };
+        let is_there = live.queue.anchor_of(entry) == Some(to);
+        let edit = Edit::Move {
+            entry,
+            to,
+            is_marked: live.queue.is_marked_at(to),
+        };
+        if !is_there {
+            self.change(vec![edit], "Moved");
+        }
+    }
+
+    /// One place up or down.
+    fn move_by(&mut self, entry: EntryId, by: i64) {
+        let Some(live) = &self.queue else { return };
+        let Some(place) = live.queue.place_of(entry) else {
+            return;
+        };
+        // Behind itself and the one it steps over, or before the one before.
+        let behind = if by > 0 {
+            place.checked_add(1)
+        } else {
+            place.checked_sub(2)
+        };
+        let to = match behind {
+            Some(behind) => live.queue.list().at(behind).map(Anchor::After),
+            None => (place == 1).then_some(Anchor::Front),
+        };
+        if let Some(to) = to {
+            self.move_entry(entry, to);
+        }
+    }
+
+    fn clear_upcoming(&mut self) {
+        let Some(live) = &self.queue else { return };
+        let upcoming = live.queue.upcoming().to_vec();
+        let is_all = live.queue.list().is_whole();
+        if live.queue.len() <= 1 {
+            return;
+        }
+        let edit = match is_all && !live.queue.played().is_empty() {
+            true => Edit::Remove(upcoming),
+            false => Edit::Clear,
+        };
+        self.change(vec![edit], "Upcoming cleared");
+    }
+
+    /// The server shuffles what it holds. What was added by hand forbids that, so the queue is then made again in another
+    /// order, with the current entry first.
+    fn shuffle(&mut self, is_on: bool) {
+        let Some(live) = &mut self.queue else { return };
+        let is_servers = matches!(live.hold, Hold::Server(_)) && !live.has_up_next;
+        if is_servers && live.unshuffled.is_none() {
+            let change = live.history.number();
+            live.base.get_or_insert_with(|| live.queue.clone());
+            live.calls
+                .push_back(Call::new(change, What::Shuffle(is_on)));
+            live.is_shuffled = is_on;
+            self.note(Some(Notice::passing(if is_on {
+                "Shuffled"
+            } else {
+                "Back in order"
+            })));
+            self.changed().queue = true;
+            return self.send_changes();
+        }
+        if !live.queue.list().is_whole() || live.queue.len() > MOST_REMADE {
+            return self.note(Some(Notice::passing(
+                "This queue is too long to be shuffled around what you added.",
+            )));
+        }
+        let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
+        let order = match (is_on, live.unshuffled.take()) {
+            (true, before) => {
+                live.unshuffled = before.or(Some(known.clone()));
+                shuffled(known, live.queue.current(), self.now)
+            }
+            (false, Some(before)) => as_before(known, &before),
+            (false, None) => return,
+        };
+        live.is_shuffled = is_on;
+        let marked = Vec::new();
+        let label = if is_on { "Shuffled" } else { "Back in order" };
+        self.change(vec![Edit::Arrange { order, marked }], label);
+    }
+
+    fn repeat(&mut self, repeat: Repeat) {
+        if let Some(live) = &mut self.queue {
+            live.repeat = repeat;
+            self.keep_queue();
+        }
+    }
+
+    /// Carries out a change of the person's, and remembers how to take it back.
+    fn change(&mut self, edits: Vec<Edit>, label: &str) {
+        let Some(live) = &mut self.queue else { return };
+        let number = live.history.number();
+        let Some(back) = live.carry_out_all(number, &edits) else {
+            return;
+        };
+        let can_undo = !back.is_empty();
+        if can_undo {
+            live.history.done(Step {
+                number,
+                label: label.to_owned(),
+                forth: edits,
+                back,
+            });
+        }
+        let notice = Notice::passing(label);
+        self.note(Some(if can_undo {
+            notice.offering(Offer::Undo)
+        } else {
+            notice
+        }));
+        self.changes_made();
+    }
+
+    fn undo(&mut self) {
+        if self.take_back_replacing() {
+            return;
+        }
+        let Some(live) = &mut self.queue else { return };
+        let Some(step) = live.history.take_last() else {
+            return;
+        };
+        match live.carry_out_all(step.number, &step.back) {
+            Some(_) => {
+                let text = format!("Taken back: {}", step.label);
+                live.history.undone(step);
+                self.note(Some(Notice::passing(&text).offering(Offer::Redo)));
+            }
+            None => self.note(Some(Notice::passing("That cannot be taken back any more."))),
+        }
+        self.changes_made();
+    }
+
+    fn redo(&mut self) {
+        let Some(live) = &mut self.queue else { return };
+        let Some(step) = live.history.take_undone() else {
+            return;
+        };
+        match live.carry_out_all(step.number, &step.forth) {
+            Some(back) => {
+                let label = step.label.clone();
+                live.history.again(Step { back, ..step });
+                self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
+            }
+            None => self.note(Some(Notice::passing("That cannot be done again."))),
+        }
+        self.changes_made();
+    }
+
+    fn changes_made(&mut self) {
+        self.changed().player = true;
+        self.keep_queue();
+        if self
+            .queue
+            .as_ref()
+            .is_some_and(|live| live.hold == Hold::Lost)
+        {
+            self.remake_now();
+        }
+        self.send_changes();
+    }
+}
+
+impl LiveQueue {
+    /// Carries edits out here and lines their calls up. Says what takes them all back; `None`, and no change, where one of
+    /// them cannot be.
+    fn carry_out_all(&mut self, change: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
+        let before = self.queue.clone();
+        let mut backs = Vec::new();
+        let mut calls = Vec::new();
+        for edit in edits {
+            calls.extend(calls_for(edit));
+            match self.queue.apply(edit) {
+                Some(back) => backs.push(back),
+                None => {
+                    self.queue = before;
+                    return None;
+                }
+            }
+        }
+        if matches!(self.hold, Hold::Server(_)) || !self.calls.is_empty() {
+            if cost(&calls) > MOST_CALLS && self.can_be_made() {
+                calls = vec![self.as_made()];
+            }
+            self.base.get_or_insert(before);
+            let calls = calls.into_iter().map(|what| Call::new(change, what));
+            self.calls.extend(calls);
+        }
+        Some(backs.into_iter().rev().flatten().collect())
+    }
+
+    fn can_be_made(&self) -> bool {
+        self.queue.list().is_whole() && self.queue.len() <= MOST_REMADE
+    }
+
+    /// What is known around the current entry, as a queue of its own.
+    pub(super) fn as_made(&self) -> What {
+        let current = self.queue.current();
+        let order = [
+            self.queue.played(),
+            current.as_slice(),
+            self.queue.upcoming(),
+        ];
+        let order = order.concat();
+        let marked = self.queue.marked().iter().copied().collect();
+        What::Make { order, marked }
+    }
+}
+
+/// How many questions these make.
+fn cost(calls: &[What]) -> usize {
+    let one = |what: &What| match what {
+        What::Add { entries, .. } => 1 + entries.len(),
+        What::Make { order, .. } => order.len().div_ceil(MOST_ENTRIES),
+        _ => 1,
+    };
+    calls.iter().map(one).sum()
+}
+
+/// Another order with the current entry first, drawn from the moment of asking.
+fn shuffled(mut entries: Vec<EntryId>, current: Option<EntryId>, now: Now) -> Vec<EntryId> {
+    let mut seed = now.0 | 1;
+    entries.retain(|entry| Some(*entry) != current);
+    for last in (1..entries.len()).rev() {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        entries.swap(last, (seed % (last as u64 + 1)) as usize);
+    }
+    current.into_iter().chain(entries).collect()
+}
+
+/// In the order of before; what came since stays behind what it stood behind, at the end where that is gone.
+fn as_before(entries: Vec<EntryId>, before: &[EntryId]) -> Vec<EntryId> {
+    let (known, new): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| before.contains(entry));
+    let mut order: Vec<EntryId> = before
+        .iter()
+        .copied()
+        .filter(|entry| known.contains(entry))
+        .collect();
+    order.extend(new);
+    order
+}

@@ -1,0 +1,55 @@
+//! A queue that gave way to another, and the way back to it.
+
+use super::live::{Hold, LiveQueue};
+use super::message::{Notice, Offer};
+use super::model::{Model, Replaced};
+use super::sending::Sending;
+use crate::playback::machine::Input;
+
+impl Model {
+    /// A press of Play has become a queue: the one before it can be had back until something else is done.
+    pub(super) fn put_aside(&mut self, before: Option<LiveQueue>) {
+        self.sending = Sending::default();
+        let left = self.left_at.take();
+        let Some(live) = before.filter(|live| live.queue.len() > 1) else {
+            return;
+        };
+        let at = left.map_or(self.machine.at(), |left| left.at);
+        let duration = left.and_then(|left| left.duration);
+        self.replaced = Some(Replaced { live, at, duration });
+        self.note(Some(
+            Notice::passing("This took the place of your queue").offering(Offer::Undo),
+        ));
+    }
+
+    /// Goes back to the queue that gave way, to the same entry and place, and takes it over again on the server. False where
+    /// there is none.
+    pub(super) fn take_back_replacing(&mut self) -> bool {
+        let Some(Replaced { live, at, duration }) = self.replaced.take() else {
+            return false;
+        };
+        let Some((_, item)) = live.current() else {
+            return false;
+        };
+        let item = item.clone();
+        let was_playing = self.machine.has_source();
+        self.drive(Input::Stop {
+            is_continuing: false,
+        });
+        self.wish = None;
+        self.starting = None;
+        self.rebuilding = None;
+        self.sending = Sending::default();
+        self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));
+        self.queue = Some(live);
+        self.drive(Input::Park { at, duration });
+        self.show_item(item);
+        self.note(None);
+        self.keep_queue();
+        self.read_restored();
+        if was_playing {
+            self.resume();
+        }
+        true
+    }
+}

@@ -1,0 +1,184 @@
+//! Changes on their way: sent one after the other, taken back where the server will not have them, and never sent twice
+//! without a look at the queue.
+
+use super::calls::{Call, What};
+use super::confirm::Confirmed;
+use super::live::Hold;
+use super::message::{AskId, Notice, Question};
+use super::model::Model;
+use crate::media::QueueId;
+use crate::playback::Now;
+use crate::playback::failure::Failure;
+use crate::plex::queue;
+use crate::plex::request::Request;
+use crate::plex::requests;
+
+/// A change and its parts, as far as they are on their way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// The question under way: a call, or the look whether one whose answer was lost was carried out.
+    ask: Option<AskId>,
+    is_unsure: bool,
+    /// The server did not answer; asked again from then on.
+    again_at: Option<Now>,
+    failures: u32,
+}
+
+const REFUSED: &str = "The server did not take that change.";
+
+impl Model {
+    /// A queue that the server forgot is made again, with all that was changed since.
+    pub(super) fn remake_now(&mut self) {
+        let Some(live) = &mut self.queue else { return };
+        if live.calls.is_empty() {
+            let change = live.history.number();
+            live.base.get_or_insert_with(|| live.queue.clone());
+            live.calls.push_back(Call::new(change, live.as_made()));
+        }
+    }
+
+    /// Sends the first of the changes, unless one is under way.
+    pub(super) fn send_changes(&mut self) {
+        let Some(live) = &mut self.queue else { return };
+        if self.sending.ask.is_some() || live.calls.is_empty() {
+            return;
+        }
+        if self.sending.again_at.is_some_and(|at| self.now < at) {
+            return;
+        }
+        let Some(machine) = self.machine_identifier.clone() else {
+            return;
+        };
+        let id = match (live.hold, &live.calls[0].what) {
+            (Hold::Server(id), _) => id,
+            // It says itself which queue it is: a new one.
+            (Hold::Lost, What::Make { .. }) => QueueId(0),
+            _ => return,
+        };
+        if self.sending.is_unsure && !matches!(live.calls[0].what, What::Make { .. }) {
+            let center = live.calls[0].trace(live);
+            let request = requests::read_queue(id, center);
+            return self.send(Question::CompareQueue, request);
+        }
+        let Some(request) = live.calls[0].request(live, id, &machine) else {
+            return self.drop_change("That entry is not in the queue any more.");
+        };
+        live.calls[0].attempts += 1;
+        self.send(Question::EditQueue, request);
+    }
+
+    fn send(&mut self, question: Question, request: Request) {
+        let ask = self.ask(self.machine.ticket(), question, request, false);
+        self.sending.ask = Some(ask);
+    }
+
+    pub(super) fn edit_answered(
+        &mut self,
+        ask: AskId,
+        question: Question,
+        answer: Result<String, Failure>,
+    ) {
+        if self.sending.ask != Some(ask) {
+            return; // About a queue that was replaced meanwhile.
+        }
+        self.sending.ask = None;
+        let answer = answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer));
+        match answer {
+            Ok(answer) if question == Question::CompareQueue => self.compared(answer),
+            Ok(answer) => self.confirmed(answer),
+            Err(failure) => self.edit_failed(question, &failure),
+        }
+        self.changed().player = true;
+        self.send_changes();
+    }
+
+    fn confirmed(&mut self, answer: queue::QueueAnswer) {
+        self.sending = Sending::default();
+        let last_added = answer.last_added;
+        let Some(live) = &mut self.queue else { return };
+        if live.confirm(answer) == Confirmed::OutOfSight {
+            // Read where the server says that it put it.
+            let Hold::Server(id) = live.hold else { return };
+            if live.calls.front().is_some_and(|call| call.attempts > 2) {
+                return self.drop_change(REFUSED);
+            }
+            live.calls[0].attempts += 1;
+            self.send(Question::CompareQueue, requests::read_queue(id, last_added));
+        }
+        self.keep_queue();
+    }
+
+    /// The queue as it is, after the answer to a call was lost.
+    fn compared(&mut self, answer: queue::QueueAnswer) {
+        self.sending.is_unsure = false;
+        let Some(live) = &mut self.queue else { return };
+        let Some(call) = live.calls.front() else {
+            return;
+        };
+        if call.is_done(live, &answer) {
+            return self.confirmed(answer);
+        }
+        let is_refused = call.attempts > 1;
+        live.merge(answer);
+        if is_refused {
+            self.drop_change(REFUSED);
+        }
+        self.keep_queue();
+    }
+
+    fn edit_failed(&mut self, question: Question, failure: &Failure) {
+        match failure {
+            Failure::ServerError { status: Some(404) } => self.queue_gone(),
+            // A page may not read why it was refused: if the queue cannot be read either, it is gone.
+            Failure::ServerError { .. } if question == Question::CompareQueue => self.queue_gone(),
+            Failure::ServerError {
+                status: Some(400..=499),
+            } => self.drop_change(REFUSED),
+            Failure::Unauthorised => self.drop_change(REFUSED),
+            _ => {
+                self.sending.is_unsure = true;
+                if matches!(failure, Failure::Unreachable) {
+                    self.sending.failures += 1;
+                    let wait = 1_000 << self.sending.failures.min(5);
+                    self.sending.again_at = Some(Now(self.now.0 + wait));
+                }
+            }
+        }
+    }
+
+    /// The whole queue is made again, with what was to be changed.
+    fn queue_gone(&mut self) {
+        self.sending = Sending::default();
+        let Some(live) = &mut self.queue else { return };
+        live.hold = Hold::Lost;
+        // What is below an item is added to the new queue; all else is in its order already.
+        let later: Vec<Call> = live
+            .calls
+            .drain(..)
+            .filter(|call| matches!(call.what, What::AddAll { .. }))
+            .collect();
+        live.base = None;
+        self.remake_now();
+        if let Some(live) = &mut self.queue {
+            live.calls.extend(later);
+        }
+        self.changed().queue = true;
+    }
+
+    /// The first call's change as a whole is given up, and the queue shown without it.
+    fn drop_change(&mut self, why: &str) {
+        self.sending = Sending::default();
+        let Some(live) = &mut self.queue else { return };
+        let Some(change) = live.calls.front().map(|call| call.change) else {
+            return;
+        };
+        live.calls.retain(|call| call.change != change);
+        live.history.strike(change);
+        live.redraw();
+        if matches!(live.hold, Hold::Lost) {
+            live.hold = Hold::Local;
+        }
+        self.note(Some(Notice::passing(why)));
+        self.keep_queue();
+    }
+}

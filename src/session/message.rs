@@ -1,6 +1,6 @@
 //! Wishes, facts and orders.
 
-use crate::media::{Item, Millis, Repeat};
+use crate::media::{Item, Kind, Millis, RatingKey, Repeat};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
@@ -32,14 +32,29 @@ impl From {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AskId(pub u64);
 
+/// A list that is no item of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum List {
+    /// A listing of the server, by its path and query: a library with the filter and order on screen.
+    Listing { path: String, is_music: bool },
+    /// What stands in a row of a page, or was picked by hand; all of one kind.
+    Items(Vec<Item>),
+}
+
 /// A press of Play, with all that the page knows of the item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlayWish {
-    /// What to play: a film, an episode, a track, or a show, season, album or artist from its start.
+    /// What to play: a film, an episode, a track, or all of a show, season, album, artist, playlist or collection. For a
+    /// list that is no item, what to call it.
     pub item: Item,
-    /// The album that a track is played from, so that the rest of it follows.
+    /// The album, artist, playlist or collection that the item is played from, so that the rest of it follows.
     pub within: Option<Item>,
+    pub list: Option<List>,
     pub from: From,
+    /// In any order, beginning anywhere; then nothing resumes in its middle.
+    pub is_shuffled: bool,
+    /// How many trailers come before a film that is played from its start.
+    pub trailers: u8,
 }
 
 impl PlayWish {
@@ -48,7 +63,49 @@ impl PlayWish {
         Self {
             item,
             within: None,
+            list: None,
             from: From::Place,
+            is_shuffled: false,
+            trailers: 0,
+        }
+    }
+
+    pub fn within(self, list: Item) -> Self {
+        Self {
+            within: Some(list),
+            ..self
+        }
+    }
+
+    /// All of a list, called so.
+    pub fn of_list(title: &str, list: List) -> Self {
+        let kind = Kind::Other("list".to_owned());
+        Self {
+            list: Some(list),
+            ..Self::of(Item::new(RatingKey::new(""), kind, title.to_owned()))
+        }
+    }
+
+    pub fn from(self, from: From) -> Self {
+        Self { from, ..self }
+    }
+
+    pub fn from_beginning(self) -> Self {
+        self.from(From::Beginning)
+    }
+
+    pub fn shuffled(self) -> Self {
+        Self {
+            is_shuffled: true,
+            ..self.from_beginning()
+        }
+    }
+
+    pub fn is_music(&self) -> bool {
+        match &self.list {
+            Some(List::Listing { is_music, .. }) => *is_music,
+            Some(List::Items(items)) => items.first().is_some_and(|item| item.kind.is_music()),
+            None => self.item.kind.is_music(),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::calls::{self, What};
 use super::live::LiveQueue;
-use super::message::{From, PlayWish};
-use crate::media::Kind;
+use super::message::{From, List, PlayWish};
+use crate::media::{Item, Kind};
 use crate::playback::machine::Ticket;
 use crate::plex::decision::Verdict;
-use crate::plex::requests::{NewQueue, Source};
+use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
 use crate::queue::EntryId;
 
 /// A start that waits for answers.
@@ -74,21 +74,44 @@ pub(super) fn origin(wish: &PlayWish) -> String {
 
 /// The queue that a press asks for: the rest of a show follows its episode, the rest of an album its track.
 pub(super) fn new_queue(wish: &PlayWish) -> NewQueue {
-    let key = wish.item.key.clone();
-    let is_music = wish.item.kind.is_music();
-    match (&wish.item.kind, &wish.within) {
-        (Kind::Track, Some(album)) => NewQueue {
-            start: Some(key),
-            ..NewQueue::of(Source::Item(album.key.clone()), is_music)
-        },
-        (Kind::Episode, _) => NewQueue {
+    let new = NewQueue {
+        is_shuffled: wish.is_shuffled,
+        ..NewQueue::of(source(wish), wish.is_music())
+    };
+    // The first of a shuffled queue is any.
+    let start = (!wish.is_shuffled).then(|| wish.item.key.clone());
+    match (&wish.item.kind, &wish.within, &wish.list) {
+        (_, _, Some(_)) => new,
+        (_, Some(_), None) => NewQueue { start, ..new },
+        (Kind::Episode, None, None) => NewQueue {
             is_continuous: true,
-            ..NewQueue::of(Source::Item(key), is_music)
+            ..new
         },
-        (Kind::Show | Kind::Season, _) => NewQueue {
-            on_deck: true,
-            ..NewQueue::of(Source::Item(key), is_music)
+        (Kind::Show | Kind::Season, None, None) => NewQueue {
+            on_deck: wish.from == From::Place,
+            ..new
         },
-        _ => NewQueue::of(Source::Item(key), is_music),
+        (Kind::Film, None, None) => NewQueue {
+            trailers: wish.trailers,
+            ..new
+        },
+        _ => new,
+    }
+}
+
+fn source(wish: &PlayWish) -> Source {
+    let of_item = |item: &Item| match item.kind {
+        Kind::Playlist => Source::Playlist(item.key.clone()),
+        Kind::Collection => Source::Collection(item.key.clone()),
+        _ => Source::Item(item.key.clone()),
+    };
+    match (&wish.list, &wish.within) {
+        (Some(List::Listing { path, .. }), _) => Source::Listing(path.clone()),
+        (Some(List::Items(items)), _) => {
+            let keys = items.iter().map(|item| item.key.clone());
+            Source::Items(keys.take(MOST_ENTRIES).collect())
+        }
+        (None, Some(within)) => of_item(within),
+        (None, None) => of_item(&wish.item),
     }
 }

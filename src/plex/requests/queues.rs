@@ -3,6 +3,7 @@
 use super::{LIBRARY, MOST_ENTRIES};
 use crate::media::{QueueId, RatingKey};
 use crate::plex::request::Request;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What a queue is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,10 @@ pub enum Source {
     Item(RatingKey),
     /// These, in this order.
     Items(Vec<RatingKey>),
+    Playlist(RatingKey),
+    Collection(RatingKey),
+    /// A listing of a library by its path and query.
+    Listing(String),
 }
 
 impl Source {
@@ -25,18 +30,60 @@ impl Source {
         }
     }
 
+    /// The path on the server that lists it.
+    fn path(&self) -> String {
+        match self {
+            Self::Item(key) => format!("/library/metadata/{key}"),
+            Self::Items(keys) => {
+                let keys: Vec<&str> = keys.iter().map(RatingKey::as_str).collect();
+                format!("/library/metadata/{}", keys.join(","))
+            }
+            Self::Playlist(key) => format!("/playlists/{key}/items"),
+            Self::Collection(key) => format!("/library/collections/{key}"),
+            Self::Listing(path) => as_source(path),
+        }
+    }
+
     /// The `uri` that servers read, absolute within one server.
     fn uri(&self, machine: &str) -> String {
-        let keys = match self {
-            Self::Item(key) => key.to_string(),
-            Self::Items(keys) => keys
-                .iter()
-                .map(RatingKey::as_str)
-                .collect::<Vec<_>>()
-                .join(","),
-        };
-        format!("server://{machine}/{LIBRARY}/library/metadata/{keys}")
+        format!("server://{machine}/{LIBRARY}{}", self.path())
     }
+
+    /// The `uri` of servers that know no other, within this server and any of its libraries (python-plexapi's form for
+    /// lists). An item of one's own is a directory of one.
+    fn library_uri(&self) -> String {
+        let path = utf8_percent_encode(&self.path(), NON_ALPHANUMERIC).to_string();
+        format!("library:///directory/{path}")
+    }
+
+    fn playlist(&self) -> Option<&RatingKey> {
+        match self {
+            Self::Playlist(key) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// A listing's path as the source of a queue, where two of its parameters go by other names (plex-for-kodi).
+fn as_source(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
+    let renamed = query.split('&').map(|word| match word.split_once('=') {
+        Some(("type", value)) => format!("sourceType={value}"),
+        Some(("unwatchedLeaves", value)) => format!("unwatched={value}"),
+        _ => word.to_owned(),
+    });
+    format!("{path}?{}", renamed.collect::<Vec<_>>().join("&"))
+}
+
+/// Which of the two forms of a source a server is asked with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    #[default]
+    Server,
+    /// For servers that refuse the other.
+    Library,
 }
 
 /// How a new queue is to be.
@@ -50,6 +97,10 @@ pub struct NewQueue {
     pub is_continuous: bool,
     /// Begin at the show's On Deck episode.
     pub on_deck: bool,
+    pub is_shuffled: bool,
+    /// Before a film that is played from its start; a server adds none where this is not said.
+    pub trailers: u8,
+    pub form: Form,
 }
 
 impl NewQueue {
@@ -60,6 +111,9 @@ impl NewQueue {
             start: None,
             is_continuous: false,
             on_deck: false,
+            is_shuffled: false,
+            trailers: 0,
+            form: Form::Server,
         }
     }
 }
@@ -72,12 +126,23 @@ pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
         .map(|key| format!("/library/metadata/{key}"));
     Request::post("/playQueues")
         .with("type", if new.is_music { "audio" } else { "video" })
-        .with("uri", new.source.uri(machine))
+        .with(
+            "uri",
+            match new.form {
+                Form::Server => new.source.uri(machine),
+                Form::Library => new.source.library_uri(),
+            },
+        )
+        .with_some("playlistID", new.source.playlist())
         .with_some("key", key)
-        .with("shuffle", 0)
+        .with("shuffle", u8::from(new.is_shuffled))
         .with("repeat", 0)
         .with("continuous", u8::from(new.is_continuous))
         .with_some("onDeck", new.on_deck.then_some(1))
+        .with_some(
+            "extrasPrefixCount",
+            (new.trailers > 0).then_some(new.trailers),
+        )
         .with("own", 1)
         .with("includeChapters", 1)
         .with("includeMarkers", 1)

@@ -9,7 +9,7 @@ use crate::plex::request::Server;
 use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::saved::{SavedPlace, SavedQueue};
-use crate::session::message::{Action, AskId, Effect, Fact, From, Message, PlayWish, Question};
+use crate::session::message::{Action, AskId, Effect, Fact, Message, PlayWish, Question};
 use crate::session::model::Model;
 
 pub struct Script {
@@ -72,11 +72,7 @@ impl Script {
     }
 
     pub fn play(&mut self, item: Item) -> &mut Self {
-        self.act(Action::Play(Box::new(PlayWish {
-            item,
-            within: None,
-            from: From::Place,
-        })))
+        self.act(Action::Play(Box::new(PlayWish::of(item))))
     }
 
     pub fn after(&mut self, ms: u64) -> &mut Self {

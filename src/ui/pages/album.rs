@@ -4,7 +4,7 @@ use crate::app::pages::Loadable;
 use crate::app::use_app;
 use crate::catalog::labels;
 use crate::media::Item;
-use crate::session::message::{Action, From, PlayWish};
+use crate::session::message::{Action, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::art::Art;
 use crate::ui::parts::head::{Above, Facts, PlayActions};
@@ -61,11 +61,9 @@ fn Track(track: Arc<Item>, album: Arc<Item>) -> impl IntoView {
             !player.is_closed && player.item.as_ref().is_some_and(|item| item.key == key)
         })
     });
-    let wish = PlayWish {
-        item: (*track).clone(),
-        within: Some((*album).clone()),
-        from: From::Beginning,
-    };
+    let wish = PlayWish::of((*track).clone())
+        .within((*album).clone())
+        .from_beginning();
     let play = move |_| {
         if is_here.get_untracked() {
             nav.open_player();

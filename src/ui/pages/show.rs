@@ -6,7 +6,7 @@ use crate::catalog::cards::{self, Shape, card};
 use crate::catalog::labels;
 use crate::catalog::route::Route;
 use crate::media::{Item, RatingKey};
-use crate::session::message::{Action, From, PlayWish};
+use crate::session::message::{Action, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::art::Art;
 use crate::ui::parts::card::Card;
@@ -134,11 +134,7 @@ fn Episode(episode: Arc<Item>) -> impl IntoView {
         (None, true) => "watched",
         (None, false) => "next",
     };
-    let wish = PlayWish {
-        item: (*episode).clone(),
-        within: None,
-        from: From::Place,
-    };
+    let wish = PlayWish::of((*episode).clone());
     let play = move |_| {
         app.dispatch(Action::Play(Box::new(wish.clone())));
         nav.open_player();

@@ -4,7 +4,7 @@ use super::art::Art;
 use super::icon::Icon;
 use crate::app::use_app;
 use crate::catalog::cards::{self, Card as CardData};
-use crate::session::message::{Action, From, PlayWish};
+use crate::session::message::{Action, PlayWish};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
 
@@ -47,11 +47,7 @@ fn PlayButton(name: String, item: crate::media::Item) -> impl IntoView {
     let app = use_app();
     let nav = use_nav();
     let play = move |_| {
-        let wish = PlayWish {
-            item: item.clone(),
-            within: None,
-            from: From::Place,
-        };
+        let wish = PlayWish::of(item.clone());
         app.dispatch(Action::Play(Box::new(wish)));
         nav.open_player();
     };

@@ -41,11 +41,7 @@ pub fn PlayActions(
     let nav = use_nav();
     let place = place.or_else(|| target.resume_at());
     let play = move |from: From| {
-        let wish = PlayWish {
-            item: (*target).clone(),
-            within: None,
-            from,
-        };
+        let wish = PlayWish::of((*target).clone()).from(from);
         app.dispatch(Action::Play(Box::new(wish)));
         nav.open_player();
     };

@@ -48,10 +48,11 @@ fn rule(path: &str, headers: &[(&str, &str)]) -> String {
     format!("/{path}\n{}", lines.collect::<String>())
 }
 
-/// Whether the name holds a hash of the content, so that it never names anything else.
+/// Whether the name holds a hash of the content, so that it never names anything else. trunk writes a number of 64 bits
+/// without the zeros in front.
 fn is_hashed(name: &str) -> bool {
     let is_hash =
-        |word: &str| word.len() >= 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        |word: &str| word.len() >= 12 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     name.split(|c: char| !c.is_ascii_alphanumeric())
         .any(is_hash)
 }
@@ -70,7 +71,7 @@ mod tests {
             ("index.html", again),
             ("manifest.webmanifest", again),
             ("playhead-2f02c3699443a3af.js", ever),
-            ("playhead-2f02c3699443a3af_bg.wasm", ever),
+            ("playhead-903a0b307500db5_bg.wasm", ever),
             ("style-7172fe39d0ed64ec.css", ever),
             ("sw.js", again),
         ];

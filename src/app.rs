@@ -8,6 +8,7 @@
 
 mod answers;
 pub mod boot;
+mod boxes;
 pub mod diagnose;
 pub mod handle;
 pub mod library;

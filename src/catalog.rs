@@ -8,5 +8,7 @@ pub mod facts;
 pub mod home;
 pub mod keys;
 pub mod labels;
+pub mod menus;
 pub mod paging;
+pub mod programme;
 pub mod route;

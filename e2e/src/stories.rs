@@ -2,6 +2,7 @@
 
 mod browse_while_playing;
 mod close_says_stopped;
+mod edit_the_queue;
 mod every_input;
 mod failing_answers;
 mod failing_media;
@@ -116,6 +117,11 @@ pub const ALL: &[Story] = &[
     story!(browse_while_playing::browse_while_playing),
     story!(seek::seek_and_report),
     story!(jump_in_the_queue::jump_in_the_queue),
+    story!(edit_the_queue::remove_and_undo),
+    story!(edit_the_queue::remove_several),
+    story!(edit_the_queue::reorder_by_keyboard),
+    story!(edit_the_queue::reorder_by_drag),
+    story!(edit_the_queue::shuffle_and_repeat),
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
     story!(volume::volume_is_remembered),

@@ -197,6 +197,11 @@ impl App {
         request_animation_frame(move || page::settle_focus(before, &["player", "main"]));
     }
 
+    /// Gives the keyboard to the first part of the page that a selector finds, once what was just changed is drawn.
+    pub fn focus_drawn(self, selector: String) {
+        request_animation_frame(move || page::focus_first(&selector));
+    }
+
     /// Pixels across the page.
     pub fn page_width(self) -> Option<f64> {
         page::width()

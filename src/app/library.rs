@@ -1,14 +1,13 @@
 //! A library of any size, in pages: only those that are wanted are asked for.
 
 use super::handle::{App, Connection};
-use crate::catalog::paging::{PAGE, Rows, Viewport, pages};
+use crate::catalog::paging::{PAGE, Rows, pages};
 use crate::media::{Item, Kind, Listing, Section};
 use crate::playback::failure::Failure;
 use crate::plex::request::Request;
 use crate::plex::requests;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::HtmlElement;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -43,11 +42,6 @@ impl App {
         };
         wall.ask(0);
         wall
-    }
-
-    /// How a grid of boxes stands to the screen, or `None` while it has none.
-    pub fn viewport(self, grid: &HtmlElement) -> Option<Viewport> {
-        crate::browser::measure::viewport(grid)
     }
 
     pub fn server_name(self) -> Option<String> {

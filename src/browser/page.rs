@@ -145,6 +145,18 @@ pub fn width() -> Option<f64> {
         .map(|root| f64::from(root.client_width()))
 }
 
+/// Pixels across and down of what is seen of the page.
+pub fn size() -> Option<(f64, f64)> {
+    let height = web_sys::window()?.inner_height().ok()?.as_f64()?;
+    Some((width()?, height))
+}
+
+/// Gives the keyboard to the first part of the page that a selector finds.
+pub fn focus_first(selector: &str) {
+    let found = parts().and_then(|(_, document)| document.query_selector(selector).ok().flatten());
+    focus(found.and_then(|element| element.dyn_into().ok()));
+}
+
 /// What has the keyboard.
 pub fn focused() -> Option<HtmlElement> {
     parts()

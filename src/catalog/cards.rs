@@ -111,6 +111,44 @@ pub fn title(item: &Item) -> String {
     }
 }
 
+/// What stands under the title of what plays: `S2 E7 · What the Ebb Returned`, `Odd Meridian · Weather for Two Rooms`.
+pub fn line(item: &Item) -> Option<String> {
+    let details = &item.details;
+    let words: Vec<String> = match item.kind {
+        Kind::Episode => {
+            let own = Some(item.title.clone()).filter(|own| *own != title(item));
+            labels::number(item).into_iter().chain(own).collect()
+        }
+        Kind::Track => [&details.grandparent.title, &details.parent.title]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        _ => details
+            .year
+            .map(|year| year.to_string())
+            .into_iter()
+            .collect(),
+    };
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
+/// What a row says of an item beside another one: what both belong to goes without saying.
+pub fn beside(item: &Item, other: &Item) -> Option<String> {
+    let details = &item.details;
+    let show = details.grandparent.title.clone();
+    match item.kind {
+        Kind::Episode if show == other.details.grandparent.title => labels::number(item),
+        Kind::Episode => {
+            let words: Vec<String> = show.into_iter().chain(labels::number(item)).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        }
+        Kind::Track => details.original_title.clone().or(show),
+        Kind::Film => Some("Film".to_owned()),
+        _ => None,
+    }
+}
+
 /// What a row says under its title.
 fn meta(item: &Item) -> String {
     let details = &item.details;
@@ -217,6 +255,23 @@ mod tests {
             let card = card(&item(kind, "Bare"));
             assert_eq!((card.title.as_str(), card.picture), ("Bare", None));
         }
+    }
+
+    #[test]
+    fn what_two_rows_belong_to_goes_without_saying() {
+        let mut episode = item(Kind::Episode, "Berth 41");
+        episode.details.grandparent.title = Some("Night Ferry".into());
+        episode.details.parent.index = Some(1);
+        episode.details.index = Some(4);
+        let film = item(Kind::Film, "Neap");
+        assert_eq!(beside(&episode, &episode).as_deref(), Some("S1 E4"));
+        assert_eq!(
+            beside(&episode, &film).as_deref(),
+            Some("Night Ferry, S1 E4")
+        );
+        assert_eq!(beside(&film, &film).as_deref(), Some("Film"));
+        assert_eq!(line(&episode).as_deref(), Some("S1 E4 · Berth 41"));
+        assert_eq!(line(&item(Kind::Film, "Bare")), None);
     }
 
     #[test]

@@ -14,6 +14,15 @@ pub fn length(length: Millis) -> String {
     }
 }
 
+/// As [`length`], and in days where hours are too many to mean anything: `108 days`.
+pub fn long_length(whole: Millis) -> String {
+    const DAY: u64 = 24 * 3600;
+    match (whole.secs() + DAY / 2) / DAY {
+        0..=2 => length(whole),
+        days => count(days as usize, "day", "days"),
+    }
+}
+
 /// A place on a clock face: `06:21`, `1:02:10`.
 pub fn timecode(at: Millis) -> String {
     let secs = at.secs();
@@ -132,6 +141,13 @@ mod tests {
         ] {
             assert_eq!(length(Millis::from_secs(secs)), expected, "{secs}");
         }
+    }
+
+    #[test]
+    fn very_long_lengths_are_in_days() {
+        let hours = |hours: u64| Millis::from_secs(hours * 3600);
+        assert_eq!(long_length(hours(40)), "40 h");
+        assert_eq!(long_length(hours(24 * 108)), "108 days");
     }
 
     #[test]

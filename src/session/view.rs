@@ -12,7 +12,7 @@ use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::Server;
 use crate::prefs::settings::Settings;
 pub use crate::prefs::settings::Theme;
-use crate::queue::EntryId;
+pub use crate::queue::{Anchor, EntryId};
 use std::sync::Arc;
 
 /// What the controls show.

@@ -5,6 +5,7 @@ pub mod card;
 pub mod head;
 pub mod icon;
 pub mod line;
+pub mod menu;
 pub mod notice;
 pub mod shelf;
 pub mod skeleton;

@@ -6,6 +6,7 @@ use super::hooks::nav::{Nav, use_nav};
 use super::pages::{diagnostics, home, item, library, settings, sign_in};
 use super::player::bar::Bar;
 use super::player::full::Player;
+use super::parts::menu::{MenuHost, Menus};
 use super::player::queue_drawer::QueueDrawer;
 use crate::app::handle::Connection;
 use crate::app::{App, use_app};
@@ -30,6 +31,7 @@ pub fn Root(app: App) -> impl IntoView {
 fn Frame() -> impl IntoView {
     let app = use_app();
     provide_context(Nav::new());
+    provide_context(Menus::new());
     let nav = use_nav();
     use_keys(app, nav);
     // A page, the drawer or the bar that goes away takes the keyboard with it.
@@ -80,7 +82,7 @@ fn Frame() -> impl IntoView {
             </Show>
         </div>
         <Player/>
-        <Toasts/>
+        <Show when=move || !nav.is_player()><MenuHost/><Toasts/></Show>
     }
 }
 

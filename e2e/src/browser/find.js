@@ -7,6 +7,7 @@ const TAGS = {
   heading: "h1, h2, h3",
   link: "a[href]",
   main: "main",
+  menuitem: "[role=menuitem], [role=menuitemradio]",
   region: "section[aria-label], [role=region]",
   slider: "[role=slider], input[type=range]",
   status: "[role=status]",

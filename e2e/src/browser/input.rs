@@ -9,7 +9,7 @@ use crate::patience::{SOON, until};
 use crate::trouble::Outcome;
 
 /// WebDriver's names for keys that type nothing.
-const NAMED: [(&str, char); 9] = [
+const NAMED: [(&str, char); 13] = [
     ("Tab", '\u{e004}'),
     ("Enter", '\u{e007}'),
     ("Shift", '\u{e008}'),
@@ -19,6 +19,10 @@ const NAMED: [(&str, char); 9] = [
     ("ArrowRight", '\u{e014}'),
     ("ArrowDown", '\u{e015}'),
     ("Home", '\u{e011}'),
+    ("End", '\u{e010}'),
+    ("Control", '\u{e009}'),
+    ("Alt", '\u{e00a}'),
+    ("Delete", '\u{e017}'),
 ];
 
 fn code(key: &str) -> char {
@@ -66,6 +70,20 @@ impl Browser {
     /// A press of the main button somewhere on the screen.
     pub async fn click_at(&self, x: f64, y: f64) -> Outcome {
         let steps = [move_to(x, y), press("pointerDown"), press("pointerUp")];
+        self.act(&mouse(), &steps).await
+    }
+
+    /// Takes hold of something, moves there in steps and lets go.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Outcome {
+        const STEPS: u32 = 8;
+        let mut steps = vec![move_to(from.0, from.1), press("pointerDown")];
+        for step in 1..=STEPS {
+            let share = f64::from(step) / f64::from(STEPS);
+            let between = |from: f64, to: f64| from + (to - from) * share;
+            steps.push(move_to(between(from.0, to.0), between(from.1, to.1)));
+            steps.push(json!({"type": "pause", "duration": 20}));
+        }
+        steps.push(press("pointerUp"));
         self.act(&mouse(), &steps).await
     }
 

@@ -1,10 +1,15 @@
 //! The queue as one sees it.
 
 use fantoccini::elements::Element;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, ELEMENT};
+use crate::patience::{SOON, until};
 use crate::trouble::{Outcome, check};
+
+/// The buttons that play an entry, of those behind the current one.
+const AHEAD: &str = "[...document.querySelectorAll('[aria-label=Queue] [data-by=you] [data-entry] .entry__main,\
+    [aria-label=Queue] [data-by=source] [data-entry] .entry__main')]";
 
 pub struct QueueDrawer<'a>(pub &'a Browser);
 
@@ -28,24 +33,71 @@ impl QueueDrawer<'_> {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// What the buttons of the entries ahead say.
+    /// The titles of the entries ahead.
     pub async fn ahead(&self) -> Outcome<Vec<String>> {
-        let script = "return [...document.querySelectorAll('[aria-label=Queue] li:not([aria-current]) button')]\
-            .map((button) => button.innerText.split('\\n')[0])";
-        let rows: Value = self.0.run(script, vec![]).await?;
+        let script = format!("return {AHEAD}.map((button) => button.innerText.split('\\n')[0])");
+        let rows: Value = self.0.run(&script, vec![]).await?;
         let rows = rows.as_array().cloned().unwrap_or_default();
         let text = |row: &Value| row.as_str().unwrap_or_default().to_owned();
         Ok(rows.iter().map(text).collect())
     }
 
+    /// Waits until the titles ahead are as they should be.
+    pub async fn ahead_becomes(
+        &self,
+        what: &str,
+        is_so: impl Fn(&[String]) -> bool,
+    ) -> Outcome<Vec<String>> {
+        let mut last = Vec::new();
+        let seen = until(what, SOON, async || {
+            last = self.ahead().await?;
+            Ok(is_so(&last).then(|| last.clone()))
+        });
+        let seen = seen.await;
+        seen.map_err(|trouble| crate::trouble::Trouble(format!("{}; ahead: {last:?}", trouble.0)))
+    }
+
     /// The button of the entry that is so many ahead, once it is in sight.
     pub async fn entry(&self, ahead: usize) -> Outcome<Element> {
         let script = format!(
-            "const row = document.querySelectorAll('[aria-label=Queue] li:not([aria-current]) button')[{ahead}];\
-            row?.scrollIntoView({{block: 'center'}}); return row"
+            "const row = {AHEAD}[{ahead}]; row?.scrollIntoView({{block: 'center'}}); return row"
         );
         let row = self.0.wait_for("an entry of the queue", &script).await?;
         self.0.element(&row)
+    }
+
+    /// Gives the keyboard to the entry that is so many ahead.
+    pub async fn focus(&self, ahead: usize) -> Outcome {
+        let entry = self.entry(ahead).await?;
+        let handle = json!({ELEMENT: entry.element_id().as_ref()});
+        self.0
+            .run("arguments[0].focus()", vec![handle])
+            .await
+            .map(drop)
+    }
+
+    /// The title of the entry that has the keyboard; empty where none has.
+    pub async fn focused(&self) -> Outcome<String> {
+        let script = "const one = document.activeElement;\
+            return one?.matches('.entry__main') ? one.innerText.split('\\n')[0] : ''";
+        let title = self.0.run(script, vec![]).await?;
+        Ok(title.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Draws an entry by its handle to where another one stands.
+    pub async fn drag(&self, from: usize, to: usize) -> Outcome {
+        let script = format!(
+            "const [from, to] = [{AHEAD}[{from}], {AHEAD}[{to}]].map((one) => one.closest('li'));\
+             to.scrollIntoView({{block: 'center'}});\
+             const hold = from.querySelector('.entry__handle > .icon').getBoundingClientRect(), row = to.getBoundingClientRect();\
+             const edge = {from} < {to} ? row.bottom - 8 : row.top + 8;\
+             return [hold.x + hold.width / 2, hold.y + hold.height / 2, hold.x, edge]"
+        );
+        let ends = self.0.wait_for("two entries of the queue", &script).await?;
+        let number = |idx: usize| ends[idx].as_f64().unwrap_or_default();
+        self.0
+            .drag((number(0), number(1)), (number(2), number(3)))
+            .await
     }
 
     /// Presses the entry that is so many ahead; returns its title.
@@ -55,9 +107,21 @@ impl QueueDrawer<'_> {
             rows.len() > ahead,
             format!("only {} entries ahead", rows.len()),
         )?;
-        let script = "const rows = [...document.querySelectorAll('[aria-label=Queue] li:not([aria-current]) button')];\
-            rows[arguments[0]].scrollIntoView({block: 'center'}); rows[arguments[0]].click()";
-        self.0.run(script, vec![ahead.into()]).await?;
+        let script = format!(
+            "const row = {AHEAD}[{ahead}]; row.scrollIntoView({{block: 'center'}}); row.click()"
+        );
+        self.0.run(&script, vec![]).await?;
         Ok(rows[ahead].clone())
+    }
+
+    /// How many rows stand in the page.
+    pub async fn rows(&self) -> Outcome<u64> {
+        let script = "return document.querySelectorAll('[aria-label=Queue] .queue__row').length";
+        Ok(self
+            .0
+            .run(script, vec![])
+            .await?
+            .as_u64()
+            .unwrap_or_default())
     }
 }

@@ -11,9 +11,11 @@ use crate::catalog::{cards, labels};
 use crate::media::Millis;
 use crate::session::message::Action;
 use crate::session::view::Status;
+use crate::ui::frame::Toasts;
 use crate::ui::hooks::keys::close;
 use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::icon::Icon;
+use crate::ui::parts::menu::MenuHost;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -59,6 +61,8 @@ pub fn Player() -> impl IntoView {
             <Show when=is_queue_open>
                 <QueueDrawer dock="beside"/>
             </Show>
+            // Here, since nothing outside is seen while this fills the screen.
+            <Show when=move || nav.is_player()><MenuHost/><Toasts/></Show>
         </div>
     }
 }

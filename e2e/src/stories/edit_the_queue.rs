@@ -1,0 +1,185 @@
+//! Change the queue by hand, in every way, and take it back.
+
+use crate::patience::{SOON, until};
+use crate::stage::Stage;
+use crate::trouble::{Outcome, check};
+
+/// A season plays, and the queue is open beside it.
+async fn queue_of_a_show(stage: &mut Stage) -> Outcome<Vec<String>> {
+    stage.show(201).await?.play().await?;
+    stage.player().moves().await?;
+    stage.queue().open().await?;
+    let ahead = stage
+        .queue()
+        .ahead_becomes("episodes follow", |ahead| ahead.len() > 3)
+        .await?;
+    stage.server.empty_journal()?;
+    Ok(ahead)
+}
+
+/// How often the queue was changed at the server.
+fn changes(stage: &Stage) -> Outcome<Vec<String>> {
+    let journal = stage.server.journal()?;
+    let lines = journal.lines().filter(|line| {
+        line.path().starts_with("/playQueues") && !matches!(line.method(), "GET" | "OPTIONS")
+    });
+    Ok(lines
+        .map(|line| format!("{} {}", line.method(), line.path()))
+        .collect())
+}
+
+async fn changes_become(stage: &Stage, count: usize) -> Outcome {
+    until("the server has the changes", SOON, async || {
+        Ok((changes(stage)?.len() >= count).then_some(()))
+    })
+    .await?;
+    let changes = changes(stage)?;
+    check(changes.len() == count, format!("changes: {changes:?}"))
+}
+
+pub async fn remove_and_undo(stage: &mut Stage) -> Outcome {
+    let before = queue_of_a_show(stage).await?;
+    stage.queue().focus(1).await?;
+    stage.browser.key("Delete").await?;
+    let without = [&before[..1], &before[2..]].concat();
+    stage
+        .queue()
+        .ahead_becomes("it is removed", |ahead| *ahead == without)
+        .await?;
+    until("the keyboard is on the next", SOON, async || {
+        Ok((stage.queue().focused().await? == before[2]).then_some(()))
+    })
+    .await?;
+    changes_become(stage, 1).await?;
+    stage.browser.press("button", "Undo").await?;
+    stage
+        .queue()
+        .ahead_becomes("it is back", |ahead| *ahead == before)
+        .await?;
+    stage.browser.press("button", "Redo").await?;
+    stage
+        .queue()
+        .ahead_becomes("it is removed again", |ahead| *ahead == without)
+        .await?;
+    stage.browser.chord(&["Control", "z"]).await?;
+    stage
+        .queue()
+        .ahead_becomes("it is back again", |ahead| *ahead == before)
+        .await
+        .map(drop)
+}
+
+pub async fn reorder_by_keyboard(stage: &mut Stage) -> Outcome {
+    let before = queue_of_a_show(stage).await?;
+    stage.queue().focus(2).await?;
+    stage.browser.chord(&["Alt", "ArrowUp"]).await?;
+    let mut moved = before.clone();
+    moved.swap(1, 2);
+    stage
+        .queue()
+        .ahead_becomes("it moved up", |ahead| *ahead == moved)
+        .await?;
+    let said = format!("{}, now ", before[2]);
+    stage
+        .browser
+        .wait_for(
+            "the move is spoken",
+            &format!(
+                "return [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.startsWith({said:?}))"
+            ),
+        )
+        .await?;
+    until("the keyboard is still on it", SOON, async || {
+        Ok((stage.queue().focused().await? == before[2]).then_some(()))
+    })
+    .await?;
+    stage.browser.chord(&["Alt", "ArrowDown"]).await?;
+    stage
+        .queue()
+        .ahead_becomes("it moved down", |ahead| *ahead == before)
+        .await?;
+    changes_become(stage, 2).await
+}
+
+pub async fn reorder_by_drag(stage: &mut Stage) -> Outcome {
+    let before = queue_of_a_show(stage).await?;
+    stage.queue().drag(0, 2).await?;
+    let moved = [&before[1..3], &before[..1], &before[3..]].concat();
+    stage
+        .queue()
+        .ahead_becomes("it lies where it was let go", |ahead| *ahead == moved)
+        .await?;
+    changes_become(stage, 1).await?;
+    stage.queue().drag(2, 0).await?;
+    stage
+        .queue()
+        .ahead_becomes("it is first again", |ahead| *ahead == before)
+        .await
+        .map(drop)
+}
+
+pub async fn shuffle_and_repeat(stage: &mut Stage) -> Outcome {
+    let before = queue_of_a_show(stage).await?;
+    let playing = stage.queue().current().await?;
+    stage.browser.press("button", "Shuffle").await?;
+    pressed(stage, "Shuffle", "true").await?;
+    stage
+        .queue()
+        .ahead_becomes("another order", |ahead| *ahead != before)
+        .await?;
+    let title = |text: &str| text.split('\n').take(2).collect::<String>();
+    let still = stage.queue().current().await?;
+    check(
+        title(&still) == title(&playing),
+        format!("{still} plays instead of {playing}"),
+    )?;
+    stage.browser.press("button", "Shuffle").await?;
+    pressed(stage, "Shuffle", "false").await?;
+    stage
+        .queue()
+        .ahead_becomes("the order of before", |ahead| *ahead == before)
+        .await?;
+    changes_become(stage, 2).await?;
+    for state in ["all", "one", "off"] {
+        stage.browser.press("button", "Repeat").await?;
+        let script = format!(
+            "return document.querySelector('[aria-label=Repeat]')?.dataset.state === {state:?}"
+        );
+        stage
+            .browser
+            .wait_for(&format!("repeat is {state}"), &script)
+            .await?;
+    }
+    changes_become(stage, 2).await
+}
+
+async fn pressed(stage: &Stage, name: &str, state: &str) -> Outcome {
+    let script = format!(
+        "return document.querySelector('[aria-label={name}]')?.getAttribute('aria-pressed') === {state:?}"
+    );
+    stage
+        .browser
+        .wait_for(&format!("{name} is {state}"), &script)
+        .await
+        .map(drop)
+}
+
+pub async fn remove_several(stage: &mut Stage) -> Outcome {
+    let before = queue_of_a_show(stage).await?;
+    stage.browser.press("button", "More for the queue").await?;
+    stage.browser.press("menuitem", "Select").await?;
+    for ahead in [0, 2] {
+        stage.queue().entry(ahead).await?.click().await?;
+    }
+    stage.browser.press("button", "Remove 2").await?;
+    let without = [&before[1..2], &before[3..]].concat();
+    stage
+        .queue()
+        .ahead_becomes("both are removed", |ahead| *ahead == without)
+        .await?;
+    changes_become(stage, 2).await?;
+    check(
+        stage.queue().rows().await? <= 60,
+        "more rows than promised stand in the page",
+    )
+}

@@ -1,7 +1,7 @@
 //! Which key wishes for what.
 //!
-//! Keys with Ctrl, Alt or Meta belong to the browser, keys pressed while typing to the text, and Space and Enter on a
-//! button to the button. Arrows belong to the page while the player is in the bar.
+//! Keys with Ctrl, Alt or Meta belong to the browser, but for those that take back and do again; keys pressed while typing
+//! to the text, and Space and Enter on a button to the button. Arrows belong to the page while the player is in the bar.
 
 /// What a key asks for. Some of it is a matter of the page alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +16,9 @@ pub enum KeyWish {
     SkipNext,
     SkipPrevious,
     ToggleQueue,
+    /// Take back the last change of the queue, and do it again.
+    Undo,
+    Redo,
     Close,
     /// One step out: the drawer, then the player.
     StepOut,
@@ -27,6 +30,8 @@ pub struct Press<'a> {
     /// `KeyboardEvent.key`.
     pub key: &'a str,
     pub has_shift: bool,
+    /// Ctrl or Meta, alone.
+    pub has_command: bool,
     /// Ctrl, Alt or Meta.
     pub has_other: bool,
     pub is_typing: bool,
@@ -43,6 +48,13 @@ const VOLUME_STEP: f64 = 0.05;
 
 /// What a press asks for, if anything.
 pub fn wish(press: Press<'_>) -> Option<KeyWish> {
+    if press.has_command && !press.is_typing {
+        return match (press.key, press.has_shift) {
+            ("z", false) => Some(KeyWish::Undo),
+            ("z" | "Z", true) | ("y", false) => Some(KeyWish::Redo),
+            _ => None,
+        };
+    }
     if press.has_other || press.is_typing {
         return None;
     }
@@ -119,6 +131,30 @@ mod tests {
             }),
             Some(KeyWish::SkipPrevious)
         );
+    }
+
+    #[test]
+    fn changes_are_taken_back_by_the_keys_of_every_editor() {
+        for (key, has_shift, expected) in [
+            ("z", false, Some(KeyWish::Undo)),
+            ("Z", true, Some(KeyWish::Redo)),
+            ("y", false, Some(KeyWish::Redo)),
+            ("k", false, None),
+        ] {
+            let press = Press {
+                key,
+                has_shift,
+                has_command: true,
+                has_other: true,
+                ..Press::default()
+            };
+            assert_eq!(wish(press), expected, "{key}");
+            let typed = Press {
+                is_typing: true,
+                ..press
+            };
+            assert_eq!(wish(typed), None, "{key} while typing");
+        }
     }
 
     #[test]

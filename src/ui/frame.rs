@@ -6,7 +6,7 @@ use crate::app::handle::Connection;
 use crate::app::use_app;
 use crate::catalog::route::Route;
 use crate::media::{Kind, Section};
-use crate::session::message::Action;
+use crate::session::message::{Action, Offer, QueueWish};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -130,28 +130,43 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
-/// How long a toast stays: long enough to be read twice.
+/// How long a toast stays: long enough to be read twice; with an offer, as long as people take to regret.
 const TOAST_STAYS: Duration = Duration::from_secs(12);
+const OFFER_STAYS: Duration = Duration::from_secs(6);
 
 #[component]
 pub fn Toasts() -> impl IntoView {
     let app = use_app();
     let nav = use_nav();
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    // Whoever points at it, or has the keyboard in it, takes their time.
+    let is_held = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(timer) = timer.get_value() {
             timer.clear();
         }
-        if app
-            .notice
-            .with(|notice| notice.as_ref().is_some_and(|notice| !notice.stays))
-        {
-            timer.set_value(
-                set_timeout_with_handle(move || app.dispatch(Action::DismissNotice), TOAST_STAYS)
-                    .ok(),
-            );
+        let stays = app.notice.with(|notice| {
+            let passing = notice.as_ref().filter(|notice| !notice.stays)?;
+            Some(match passing.offer {
+                Some(_) => OFFER_STAYS,
+                None => TOAST_STAYS,
+            })
+        });
+        if let Some(stays) = stays.filter(|_| !is_held.get()) {
+            let dismiss = move || app.dispatch(Action::DismissNotice);
+            timer.set_value(set_timeout_with_handle(dismiss, stays).ok());
         }
     });
+    on_cleanup(move || {
+        if let Some(Some(timer)) = timer.try_get_value() {
+            timer.clear();
+        }
+    });
+    let dismiss = move || {
+        is_held.set(false);
+        app.dispatch(Action::DismissNotice);
+        app.settle_focus();
+    };
     let over = move || if nav.is_player() { "player" } else { "page" };
     let has_bar = move || {
         app.player
@@ -160,11 +175,37 @@ pub fn Toasts() -> impl IntoView {
     view! {
         <div class="toasts" role="status" data-over=over data-bar=move || has_bar().then_some("shown")>
             {move || app.notice.get().map(|notice| view! {
-                <div class="toast">
+                <div class="toast" on:pointerenter=move |_| is_held.set(true) on:pointerleave=move |_| is_held.set(false)
+                    on:focusin=move |_| is_held.set(true) on:focusout=move |_| is_held.set(false)>
                     <p class="toast__text">{notice.text}</p>
-                    <button class="button" on:click=move |_| app.dispatch(Action::DismissNotice)>"Dismiss"</button>
+                    {notice.offer.map(|offer| view! { <OfferKey offer is_held/> })}
+                    <button class="icon-button" aria-label="Dismiss" on:click=move |_| dismiss()><Icon name="close"/></button>
                 </div>
             })}
         </div>
     }
+}
+
+/// The way back from what was done, or to what was wanted instead.
+#[component]
+fn OfferKey(offer: Offer, is_held: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let label = match offer {
+        Offer::Undo => "Undo",
+        Offer::Redo => "Redo",
+        Offer::PlayInstead(_) => "Play it instead",
+    };
+    let take = move |_| {
+        is_held.set(false);
+        match offer.clone() {
+            Offer::Undo => app.dispatch(Action::Edit(QueueWish::Undo)),
+            Offer::Redo => app.dispatch(Action::Edit(QueueWish::Redo)),
+            Offer::PlayInstead(wish) => {
+                app.dispatch(Action::Play(wish));
+                nav.open_player();
+            }
+        }
+    };
+    view! { <button class="button" on:click=take>{label}</button> }
 }

@@ -3,7 +3,7 @@
 use super::nav::Nav;
 use crate::app::App;
 use crate::catalog::keys::{KeyWish, Press, wish};
-use crate::session::message::Action;
+use crate::session::message::{Action, QueueWish};
 use crate::session::view::Status;
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,10 +18,13 @@ pub fn use_keys(app: App, nav: Nav) {
             .with_untracked(|player| player.status != Status::Idle && !player.is_closed);
         let is_player_open = nav.is_player();
         let is_queue_open = app.is_queue_open.get_untracked();
-        if event.default_prevented() || !(has_player || is_player_open || is_queue_open) {
+        if event.default_prevented() {
             return;
         }
-        if let Some(wish) = read(&event, is_player_open) {
+        // What was done to a queue can be taken back wherever one is.
+        let has_keys = has_player || is_player_open || is_queue_open;
+        let is_heard = |wish: &KeyWish| has_keys || matches!(wish, KeyWish::Undo | KeyWish::Redo);
+        if let Some(wish) = read(&event, is_player_open).filter(is_heard) {
             event.prevent_default();
             carry_out(app, nav, wish);
         }
@@ -41,8 +44,9 @@ fn read(event: &KeyboardEvent, is_player_open: bool) -> Option<KeyWish> {
     let wish = wish(Press {
         key: &event.key(),
         has_shift: event.shift_key(),
+        has_command: (event.ctrl_key() || event.meta_key()) && !event.alt_key(),
         has_other: event.ctrl_key() || event.alt_key() || event.meta_key(),
-        is_typing: is_on("input, textarea, select, [contenteditable]"),
+        is_typing: is_on("input, textarea, select, [contenteditable], [role=menu]"),
         is_on_control: is_on("button, a, summary, [role=tab], [role=radio]"),
         is_player_open,
     })?;
@@ -64,6 +68,8 @@ fn carry_out(app: App, nav: Nav, wish: KeyWish) {
         KeyWish::SkipNext => app.dispatch(Action::SkipNext),
         KeyWish::SkipPrevious => app.dispatch(Action::SkipPrevious),
         KeyWish::ToggleQueue => app.is_queue_open.update(|is_open| *is_open = !*is_open),
+        KeyWish::Undo => app.dispatch(Action::Edit(QueueWish::Undo)),
+        KeyWish::Redo => app.dispatch(Action::Edit(QueueWish::Redo)),
         KeyWish::Close => close(app, nav),
         KeyWish::StepOut if app.is_queue_open.get_untracked() => app.is_queue_open.set(false),
         KeyWish::StepOut if nav.is_player() => nav.leave_player(),

@@ -11,7 +11,7 @@ use crate::plex::request::{Identity, Server};
 use crate::plex::requests;
 use crate::prefs::key::Key;
 use crate::prefs::record::{self, Record, Unreadable};
-use crate::prefs::saved::{SavedPlace, SavedQueue, SavedServer};
+use crate::prefs::saved::{SavedOutbox, SavedPlace, SavedQueue, SavedServer};
 use crate::session::message::Fact;
 use futures::future::{Either, select};
 use leptos::prelude::*;
@@ -162,6 +162,9 @@ impl App {
         ];
         let places: Vec<SavedPlace> = places.into_iter().flatten().collect();
         self.learn(Fact::Restored { queue, places });
+        if let Some(saved) = self.record::<SavedOutbox>(Key::Outbox).await {
+            self.learn(Fact::OutboxRead(saved));
+        }
     }
 
     async fn record<T: Record>(self, key: Key) -> Option<T> {

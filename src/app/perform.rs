@@ -85,8 +85,8 @@ async fn put(app: App, server: Server, answered: Answered, request: Request, is_
     let took_ms = clock::now_ms().saturating_sub(started);
     let answer = match answer {
         Ok(text) => Ok(text),
-        // A report that is lost is made up for by the next one, so its failure is not looked into.
-        Err(error) if question == Question::Report => Err(diagnose::plain(error)),
+        // A page that goes away has no time to look into it.
+        Err(error) if is_leaving => Err(diagnose::plain(error)),
         Err(error) => Err(diagnose::failure(app, error).await),
     };
     app.learn(Fact::Answered {

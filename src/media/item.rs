@@ -74,6 +74,8 @@ pub struct Details {
     /// Where this user stopped; absent when not begun or watched to the end.
     pub resume_at: Option<Millis>,
     pub view_count: u32,
+    /// By the server's clock, in seconds since 1970: compared with its own times only.
+    pub last_viewed_at: Option<i64>,
     /// Episodes or tracks below, and how many of them were watched.
     pub leaf_count: Option<u32>,
     pub watched_leaf_count: Option<u32>,

@@ -89,7 +89,11 @@ fn section(node: &Node) -> Option<Section> {
     Some(Section {
         key: SectionKey::new(node.text("key")?),
         title: node.text("title")?.to_owned(),
-        kind: kind(node.text("type")?),
+        // The choices of a filter say where they lead, and not all servers say what they are.
+        kind: kind(
+            node.text("type")
+                .or_else(|| node.text("fastKey").map(|_| "choice"))?,
+        ),
     })
 }
 
@@ -155,6 +159,7 @@ fn details(node: &Node, container: &Node) -> Details {
         duration: millis(node, "duration"),
         resume_at: millis(node, "viewOffset"),
         view_count: node.number("viewCount").unwrap_or(0),
+        last_viewed_at: node.number("lastViewedAt"),
         leaf_count: node.number("leafCount"),
         watched_leaf_count: node.number("viewedLeafCount"),
         child_count: node.number("childCount"),

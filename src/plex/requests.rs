@@ -3,12 +3,14 @@
 //! Spellings follow python-plexapi, plex-for-kodi and the published OpenAPI description; where they differ,
 //! `docs/plex.md` says which was taken and why.
 
+mod lists;
 mod queues;
 
+pub use lists::*;
 pub use queues::*;
 
 use super::request::Request;
-use crate::media::{Millis, QueueId, RatingKey, SectionKey};
+use crate::media::{Millis, QueueId, RatingKey};
 
 /// Names the server's libraries in queue sources.
 pub const LIBRARY: &str = "com.plexapp.plugins.library";
@@ -30,15 +32,6 @@ pub fn home(count: usize) -> Request {
     Request::get("/hubs")
         .with("count", count)
         .with("excludeElements", "Role,Director,Writer")
-}
-
-/// A stretch of a library, in its usual order.
-pub fn section(key: &SectionKey, kind: u8, start: usize, size: usize) -> Request {
-    Request::get(format!("/library/sections/{key}/all"))
-        .with("type", kind)
-        .with("sort", "titleSort")
-        .with("excludeElements", "Role,Director,Writer,Country")
-        .page(start, size)
 }
 
 /// One item with its streams, chapters and markers.
@@ -110,6 +103,8 @@ pub struct TimelineReport {
     pub queue: Option<(QueueId, u64)>,
     /// Another entry follows at once.
     pub is_continuing: bool,
+    /// Told later than it was, which is when this is: seconds since 1970.
+    pub happened_at: Option<u64>,
     /// Counts the reports of this page, so that no two are the same question to a cache. Servers ignore it.
     pub sequence: u64,
 }
@@ -145,7 +140,16 @@ pub fn timeline(report: &TimelineReport, is_leaving: bool) -> Request {
         )
         .with_some("playQueueItemID", report.queue.map(|(_, entry)| entry))
         .with_some("continuing", report.is_continuing.then_some(1))
+        .with_some("offline", report.happened_at.map(|_| 1))
+        .with_some("updated", report.happened_at)
         .with("sequence", report.sequence)
+}
+
+/// Watched to the end. GET, as python-plexapi asks, because a page may send it without leave.
+pub fn scrobble(key: &RatingKey) -> Request {
+    Request::get("/:/scrobble")
+        .with("identifier", LIBRARY)
+        .with("key", key)
 }
 
 #[cfg(test)]
@@ -160,6 +164,7 @@ mod tests {
             duration: Millis(60_000),
             queue: Some((QueueId(7), 21)),
             is_continuing: false,
+            happened_at: None,
             sequence: 3,
         }
     }

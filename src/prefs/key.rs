@@ -20,6 +20,8 @@ pub enum Key {
     Queue,
     /// The place in it, every few seconds.
     Place,
+    /// Places that the server has not heard of.
+    Outbox,
     /// The place in it, written in the moment when the page is hidden.
     LastPlace,
 }
@@ -32,6 +34,7 @@ impl Key {
             Self::Settings => "playhead.settings",
             Self::Queue => "queue",
             Self::Place => "place",
+            Self::Outbox => "outbox",
             Self::LastPlace => "playhead.last-place",
         }
     }
@@ -39,7 +42,7 @@ impl Key {
     pub fn store(self) -> Store {
         match self {
             Self::Client | Self::Server | Self::Settings | Self::LastPlace => Store::Small,
-            Self::Queue | Self::Place => Store::Large,
+            Self::Queue | Self::Place | Self::Outbox => Store::Large,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use crate::media::item::Details;
-use crate::media::{Item, Millis, QueueId, Repeat, Token};
+use crate::media::{Item, Millis, QueueId, RatingKey, Repeat, Token};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -50,6 +50,9 @@ impl SavedEntry {
             chapters: whole.chapters.clone(),
             markers: whole.markers.clone(),
             tint: whole.tint.clone(),
+            view_count: whole.view_count,
+            resume_at: whole.resume_at,
+            last_viewed_at: whole.last_viewed_at,
             ..Details::default()
         };
         let item = Item {
@@ -87,6 +90,9 @@ pub struct SavedQueue {
     /// The server has not heard of all that was changed here: this order stands.
     #[serde(default)]
     pub is_ahead: bool,
+    /// The place as it was when this was written: a kill may come before the place is written by itself.
+    #[serde(default)]
+    pub place: Option<SavedPlace>,
 }
 
 impl Record for SavedQueue {
@@ -126,6 +132,51 @@ pub struct SavedPlace {
 }
 
 impl Record for SavedPlace {
+    const FORMAT: u32 = 1;
+}
+
+/// What the server said that this user had seen of an item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub view_count: u32,
+    pub resume_at: Option<Millis>,
+    /// Seconds by the server's clock.
+    pub last_viewed_at: Option<i64>,
+}
+
+impl Seen {
+    pub fn of(item: &Item) -> Self {
+        Self {
+            view_count: item.details.view_count,
+            resume_at: item.details.resume_at,
+            last_viewed_at: item.details.last_viewed_at,
+        }
+    }
+}
+
+/// A place in an item that the server has not heard of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedReport {
+    pub item: RatingKey,
+    pub title: String,
+    pub at: Millis,
+    pub duration: Millis,
+    /// Seconds since 1970 by this device's clock.
+    pub happened_at: u64,
+    /// Before any of it was played here.
+    pub before: Seen,
+    /// The last place in this sitting that the server did take.
+    pub confirmed: Option<Millis>,
+}
+
+/// All of these, oldest first, for one server and user.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedOutbox {
+    pub server: String,
+    pub reports: Vec<SavedReport>,
+}
+
+impl Record for SavedOutbox {
     const FORMAT: u32 = 1;
 }
 

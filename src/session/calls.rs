@@ -36,8 +36,6 @@ pub enum What {
         to: Anchor,
         is_marked: bool,
     },
-    /// All but the current entry.
-    Clear,
     Shuffle(bool),
     /// A queue of its own in place of this one, in this order.
     Make {
@@ -78,8 +76,8 @@ impl Call {
                 to,
                 is_marked,
             }),
+            What::Make { order, .. } if order.len() == 1 => Some(Edit::Clear),
             What::Make { order, marked } => Some(Edit::Arrange { order, marked }),
-            What::Clear => Some(Edit::Clear),
             What::AddAll { .. } | What::Shuffle(_) => None,
         }
     }
@@ -103,7 +101,6 @@ impl Call {
                 };
                 requests::move_in_queue(id, live.server_id(*entry)?, after)
             }
-            What::Clear => requests::clear_queue(id),
             What::Shuffle(is_on) => requests::shuffle_queue(id, *is_on),
             What::Make { order, .. } => {
                 requests::create_queue(&make(live, &first_chunk(live, order))?, machine)
@@ -130,11 +127,25 @@ impl Call {
                     .zip(row_of(*before))
                     .is_some_and(|(row, before)| row == before + 1),
             },
-            What::Clear => answer.rows.len() == 1,
             What::Shuffle(is_on) => answer.is_shuffled == *is_on,
             // It made another queue, whose number nobody knows.
             What::Make { .. } => false,
         }
+    }
+
+    /// An entry that its question names, that stands in the server's queue, and whose id there nobody has seen yet.
+    pub fn unnamed(&self, live: &LiveQueue) -> Option<EntryId> {
+        let named = match &self.what {
+            What::Remove(entry) => vec![*entry],
+            What::Move { entry, to, .. } => match to {
+                Anchor::After(before) => vec![*entry, *before],
+                Anchor::Front => vec![*entry],
+            },
+            _ => Vec::new(),
+        };
+        named
+            .into_iter()
+            .find(|entry| live.server_id(*entry).is_none() && live.truth().contains(*entry))
     }
 
     /// The entry to look around for a trace of it.
@@ -206,10 +217,11 @@ pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Op
     runs.iter().find(is_inside).or(runs.first()).copied()
 }
 
-/// The calls that bring an edit to the server. Adding has no place in the protocol but behind the current entry or behind
+/// The calls that bring an edit to the server; `None` where only a queue of its own does. A server asked to clear a queue
+/// keeps what *it* holds for current, which lags behind, so that is no way to keep what plays. Adding has no place in the protocol but behind the current entry or behind
 /// what was added before; [`LiveQueue::confirm`] moves what came to stand elsewhere.
-pub fn calls_for(edit: &Edit) -> Vec<What> {
-    match edit.clone() {
+pub fn calls_for(edit: &Edit) -> Option<Vec<What>> {
+    Some(match edit.clone() {
         Edit::Insert {
             entries,
             at,
@@ -229,7 +241,6 @@ pub fn calls_for(edit: &Edit) -> Vec<What> {
             to,
             is_marked,
         }],
-        Edit::Arrange { order, marked } => vec![What::Make { order, marked }],
-        Edit::Clear => vec![What::Clear],
-    }
+        Edit::Arrange { .. } | Edit::Clear => return None,
+    })
 }

@@ -21,6 +21,7 @@ impl LiveQueue {
             return Confirmed::Done;
         };
         let before = self.truth().version();
+        self.align_current();
         match &call.what {
             What::Make { order, marked } => return self.made(call.change, answer, order, marked),
             What::Add {
@@ -38,12 +39,19 @@ impl LiveQueue {
                 self.names.release(*entry);
                 self.carry_out(&call);
             }
-            What::Shuffle(_) | What::AddAll { .. } | What::Move { .. } | What::Clear => {
+            What::Shuffle(_) | What::AddAll { .. } | What::Move { .. } => {
                 self.carry_out(&call);
             }
         }
         self.take_window(&call, answer, before);
         Confirmed::Done
+    }
+
+    /// The server's copy, too, is where the player is, as soon as it has that entry.
+    fn align_current(&mut self) {
+        if let (Some(base), Some(current)) = (&mut self.base, self.queue.current()) {
+            base.jump(current);
+        }
     }
 
     fn carry_out(&mut self, call: &Call) {
@@ -114,6 +122,7 @@ impl LiveQueue {
             is_marked,
         };
         self.truth_mut().apply(&insert);
+        self.align_current();
         if at != wanted {
             let mut to = wanted;
             let mut moves = Vec::new();
@@ -148,6 +157,7 @@ impl LiveQueue {
             .position(|entry| first.last() == Some(entry))
             .map_or(&[][..], |last| &order[last + 1..]);
         let later: Vec<Call> = self.calls.drain(..).collect();
+        let current = self.queue.current();
         self.remake(answer, &first);
         let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
         let alike = rest.chunk_by(|one, other| marked.contains(one) == marked.contains(other));
@@ -162,10 +172,8 @@ impl LiveQueue {
             at = last.map_or(at, Anchor::After);
         }
         self.calls.extend(later);
-        if !self.calls.is_empty() {
-            self.base = Some(self.queue.clone());
-            self.redraw();
-        }
+        self.base = Some(self.queue.clone());
+        self.redraw_at(current);
         Confirmed::Done
     }
 }

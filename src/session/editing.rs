@@ -159,8 +159,10 @@ impl Model {
         if live.queue.len() <= 1 {
             return;
         }
-        let edit = match is_all && !live.queue.played().is_empty() {
-            true => Edit::Remove(upcoming),
+        let is_one = upcoming.len() == 1;
+        let edit = match is_all && (is_one || !live.queue.played().is_empty()) {
+            true if is_one => Edit::Remove(upcoming),
+            true => live.without(&upcoming),
             false => Edit::Clear,
         };
         self.change(vec![edit], "Upcoming cleared");
@@ -292,9 +294,11 @@ impl LiveQueue {
     fn carry_out_all(&mut self, change: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
         let before = self.queue.clone();
         let mut backs = Vec::new();
-        let mut calls = Vec::new();
+        let mut calls = Some(Vec::new());
         for edit in edits {
-            calls.extend(calls_for(edit));
+            calls = calls
+                .zip(calls_for(edit))
+                .map(|(calls, more)| [calls, more].concat());
             match self.queue.apply(edit) {
                 Some(back) => backs.push(back),
                 None => {
@@ -304,14 +308,24 @@ impl LiveQueue {
             }
         }
         if matches!(self.hold, Hold::Server(_)) || !self.calls.is_empty() {
-            if cost(&calls) > MOST_CALLS && self.can_be_made() {
-                calls = vec![self.as_made()];
-            }
+            let calls = match calls {
+                Some(calls) if cost(&calls) <= MOST_CALLS || !self.can_be_made() => calls,
+                _ => vec![self.as_made()],
+            };
             self.base.get_or_insert(before);
             let calls = calls.into_iter().map(|what| Call::new(change, what));
             self.calls.extend(calls);
         }
         Some(backs.into_iter().rev().flatten().collect())
+    }
+
+    /// The whole queue but these.
+    fn without(&self, entries: &[EntryId]) -> Edit {
+        let known = self.queue.list().known().map(|(_, entry)| entry);
+        Edit::Arrange {
+            order: known.filter(|entry| !entries.contains(entry)).collect(),
+            marked: Vec::new(),
+        }
     }
 
     fn can_be_made(&self) -> bool {

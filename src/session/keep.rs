@@ -58,8 +58,12 @@ impl Model {
         }
     }
 
-    /// None while another queue is on its way: the place then belongs to an entry that is not there yet.
     fn place_record(&self) -> Option<String> {
+        self.place().map(|place| record::write(&place))
+    }
+
+    /// None while another queue is on its way: the place then belongs to an entry that is not there yet.
+    fn place(&self) -> Option<SavedPlace> {
         let is_pressed =
             self.wish.is_some() || self.starting.as_ref().is_some_and(Starting::is_queue_open);
         if self.is_store_foreign || is_pressed {
@@ -67,13 +71,13 @@ impl Model {
         }
         let live = self.queue.as_ref()?;
         let entry = live.names.stored(live.queue.current()?);
-        Some(record::write(&SavedPlace {
+        Some(SavedPlace {
             entry: entry.0,
             at: self.machine.at(),
             duration: self.duration(),
             saved_at: self.now.0,
             is_closed: self.is_closed,
-        }))
+        })
     }
 
     /// The queue changed: it is shown and written.
@@ -82,7 +86,11 @@ impl Model {
         if let (Some(live), Some(server), false) =
             (&self.queue, &self.server, self.is_store_foreign)
         {
-            let text = record::write(&saved(live, server.address.clone()));
+            let saved = SavedQueue {
+                place: self.place(),
+                ..saved(live, server.address.clone())
+            };
+            let text = record::write(&saved);
             self.order(Effect::Save {
                 key: Key::Queue,
                 text,
@@ -100,6 +108,7 @@ impl Model {
         if self.queue.is_some() || self.starting.is_some() {
             return; // A press of Play was quicker.
         }
+        let places: Vec<SavedPlace> = saved.place.clone().into_iter().chain(places).collect();
         let mut live = restored(*saved);
         let known = places
             .into_iter()
@@ -127,6 +136,10 @@ impl Model {
 
     /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server.
     pub(super) fn read_restored(&mut self) {
+        let is_early = self.read_again_at.is_some_and(|at| self.now < at);
+        if is_early {
+            return;
+        }
         let Some(live) = self
             .queue
             .as_ref()
@@ -164,6 +177,7 @@ fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         current: live.queue.current().map_or(0, stored),
         repeat: live.repeat,
         is_ahead: !live.calls.is_empty(),
+        place: None,
     }
 }
 

@@ -5,7 +5,7 @@ use super::history::History;
 use super::names::Names;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
-use crate::queue::{EntryId, Merged, Queue, Sparse, Window};
+use crate::queue::{Anchor, Edit, EntryId, Merged, Queue, Sparse, Window};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -167,6 +167,7 @@ impl LiveQueue {
             // Somebody else's change: what would be taken back is not what stands there.
             self.history.clear();
         }
+        self.base.get_or_insert_with(|| self.queue.clone());
         let merged = self.truth_mut().merge(window);
         self.redraw();
         Some(merged)
@@ -175,6 +176,11 @@ impl LiveQueue {
     pub(super) fn note_state(&mut self, answer: &QueueAnswer) {
         self.is_shuffled = answer.is_shuffled || self.unshuffled.is_some();
         self.has_up_next = answer.last_added.is_some();
+    }
+
+    /// The server has no copy, and none is under way.
+    pub fn is_to_be_made(&self) -> bool {
+        self.hold == Hold::Lost && self.calls.is_empty()
     }
 
     /// The server's copy as far as it is known.
@@ -186,34 +192,54 @@ impl LiveQueue {
         self.base.as_mut().unwrap_or(&mut self.queue)
     }
 
-    /// What the person sees: the server's copy with the changes that are on their way.
+    /// What the person sees: the server's copy with the changes that are on their way, and with the entry that plays even
+    /// where the server does not have it any more.
     pub(super) fn redraw(&mut self) {
+        self.redraw_at(self.queue.current());
+    }
+
+    pub(super) fn redraw_at(&mut self, current: Option<EntryId>) {
         let Some(base) = &self.base else { return };
-        let current = self.queue.current();
         let mut shown = base.clone();
-        if let Some(current) = current {
-            shown.jump(current);
-        }
+        let stay = |shown: &mut Queue| current.is_none_or(|current| shown.jump(current));
+        stay(&mut shown);
         for call in &self.calls {
             if let Some(edit) = call.edit() {
                 shown.apply(&edit);
+                stay(&mut shown);
             }
         }
-        if let Some(current) = current {
-            shown.jump(current);
+        let is_base_enough = self.calls.is_empty() && stay(&mut shown);
+        if let Some(current) = current.filter(|current| !shown.contains(*current)) {
+            self.keep_in(&mut shown, current);
         }
         self.queue = shown;
-        if self.calls.is_empty() {
+        if is_base_enough {
             self.base = None;
         }
     }
 
+    /// An entry that plays and is gone from the list: it stays behind what stood before it, until it is left.
+    fn keep_in(&self, shown: &mut Queue, current: EntryId) {
+        let before = self.queue.played().iter().rev();
+        let left = before.copied().find(|entry| shown.contains(*entry));
+        let insert = Edit::Insert {
+            entries: vec![current],
+            at: left.map_or(Anchor::Front, Anchor::After),
+            is_marked: false,
+        };
+        shown.apply(&insert);
+        shown.jump(current);
+    }
+
     /// Makes a known entry the current one.
     pub fn jump(&mut self, entry: EntryId) -> bool {
+        let is_known = self.queue.jump(entry);
         if let Some(base) = &mut self.base {
             base.jump(entry);
+            self.redraw();
         }
-        self.queue.jump(entry)
+        is_known
     }
 
     /// Entries before a window's first row: by an entry that is known, since the server's selection lags behind.
@@ -284,6 +310,15 @@ impl LiveQueue {
     /// The server's id of an entry; `None` where its copy does not have it.
     pub fn server_id(&self, entry: EntryId) -> Option<u64> {
         self.names.server_id(entry)
+    }
+
+    /// The server's id of the entry nearest to this one whose id is known.
+    pub(super) fn nearest_named(&self, entry: EntryId) -> Option<u64> {
+        let place = self.truth().place_of(entry)?;
+        let named =
+            |(at, entry): (usize, EntryId)| Some((at.abs_diff(place), self.server_id(entry)?));
+        let nearest = self.truth().list().known().filter_map(named).min();
+        nearest.map(|(_, id)| id)
     }
 
     pub fn current(&self) -> Option<(EntryId, &Arc<Item>)> {

@@ -7,7 +7,7 @@ use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
 use crate::prefs::key::Key;
 use crate::prefs::record::Unreadable;
-use crate::prefs::saved::{SavedPlace, SavedQueue};
+use crate::prefs::saved::{SavedOutbox, SavedPlace, SavedQueue};
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::{Anchor, EntryId};
 
@@ -175,12 +175,17 @@ pub enum Action {
 pub enum Question {
     CreateQueue,
     ReadQueue,
+    /// What stands around an item, for a server that makes no queues.
+    ReadAround,
     /// One change of it.
     EditQueue,
     /// Whether a change whose answer was lost was carried out.
     CompareQueue,
     Decide,
     Report,
+    /// What the server has of an item, before it is told of a place in it late.
+    LookBefore,
+    TellLate,
 }
 
 /// What came from outside.
@@ -203,6 +208,8 @@ pub enum Fact {
         queue: Option<Box<SavedQueue>>,
         places: Vec<SavedPlace>,
     },
+    /// Places of an earlier visit that the server has not heard of.
+    OutboxRead(SavedOutbox),
     Answered {
         ask: AskId,
         ticket: Ticket,

@@ -5,6 +5,8 @@ use super::live::LiveQueue;
 use super::message::{
     Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
 };
+use super::outbox::Outbox;
+use super::replaced::{Left, Replaced};
 use super::sending::Sending;
 use super::starting::Starting;
 use super::walk::Step;
@@ -14,26 +16,13 @@ use crate::playback::failure::Failure;
 use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
+use crate::plex::requests::{Form, TimelineReport};
 use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::settings::Settings;
 use crate::queue::EntryId;
+use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The place in the queue from which a press of Play led away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Left {
-    pub at: Millis,
-    pub duration: Option<Millis>,
-}
-
-/// A queue that gave way to another, and the place in it.
-#[derive(Debug)]
-pub struct Replaced {
-    pub live: LiveQueue,
-    pub at: Millis,
-    pub duration: Option<Millis>,
-}
 
 #[derive(Debug, Default)]
 pub struct Model {
@@ -56,6 +45,11 @@ pub struct Model {
     /// The person closed the player; the queue waits on the home page only.
     pub(super) is_closed: bool,
     pub(super) reading: bool,
+    /// Readings that failed since one did not, and when the next is due.
+    pub(super) read_failures: u32,
+    pub(super) read_again_at: Option<Now>,
+    /// The reading is of where the server's selection is.
+    pub(super) reading_selection: bool,
     /// The server's copy of the queue was made or read in this visit.
     pub(super) is_queue_fresh: bool,
     /// Where the queue was left when a press began that has not become a queue yet.
@@ -64,6 +58,12 @@ pub struct Model {
     pub(super) doubted: Option<RatingKey>,
     /// A queue being made again while it plays: the question's ticket, and the entries that were asked for.
     pub(super) rebuilding: Option<(Ticket, Vec<EntryId>)>,
+    /// The form of a queue's source that this server takes.
+    pub(super) form: Form,
+    /// Places that the server has not heard of.
+    pub(super) outbox: Outbox,
+    /// The last place of each item that the server took from us in this visit.
+    pub(super) confirmed: HashMap<RatingKey, Millis>,
     /// Changes of the queue under way.
     pub(super) sending: Sending,
     /// The queue that was there before this one, until something else is done.
@@ -71,6 +71,8 @@ pub struct Model {
     asks: u64,
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
+    /// Reports under way that name their queue.
+    pub(super) named_reports: Vec<(AskId, TimelineReport)>,
     pub(super) tickets: u64,
     pub(super) reports: u64,
     pub(super) saved_at: Now,
@@ -125,7 +127,9 @@ impl Model {
             Fact::ServerNamed(server) => self.take_server(server),
             Fact::ServerKnown { machine } => {
                 self.machine_identifier = Some(machine);
+                self.read_again_at = None;
                 self.read_restored();
+                self.empty_outbox();
                 if self
                     .starting
                     .as_ref()
@@ -136,6 +140,7 @@ impl Model {
             }
             Fact::ServerFailed(failure) => self.server_failed(failure),
             Fact::Restored { queue, places } => self.restore(queue, places),
+            Fact::OutboxRead(saved) => self.restore_outbox(saved),
             Fact::Answered {
                 ask,
                 ticket,
@@ -154,6 +159,8 @@ impl Model {
                 self.drive(Input::Tick);
                 self.keep_place();
                 self.send_changes();
+                self.empty_outbox();
+                self.read_restored();
             }
             Fact::Hidden => self.hide(),
             Fact::Left => self.leave(),
@@ -180,8 +187,12 @@ impl Model {
             Question::EditQueue | Question::CompareQueue => {
                 self.edit_answered(ask, question, answer)
             }
+            Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
             Question::Report => self.report_answered(ask, ticket, answer),
+            Question::LookBefore | Question::TellLate => {
+                self.outbox_answered(ask, question, answer)
+            }
         }
         let version = self.version();
         self.journal

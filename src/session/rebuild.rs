@@ -21,6 +21,7 @@ impl Model {
         let asked = self
             .queue
             .as_ref()
+            .filter(|live| live.is_to_be_made())
             .and_then(again)
             .zip(self.machine_identifier.as_ref());
         if let Some(((new, entries), machine)) = asked {

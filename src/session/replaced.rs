@@ -2,9 +2,25 @@
 
 use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Offer};
-use super::model::{Model, Replaced};
+use super::model::Model;
 use super::sending::Sending;
+use crate::media::Millis;
 use crate::playback::machine::Input;
+
+/// The place in the queue from which a press of Play led away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub at: Millis,
+    pub duration: Option<Millis>,
+}
+
+/// A queue that gave way to another, and the place in it.
+#[derive(Debug)]
+pub struct Replaced {
+    pub live: LiveQueue,
+    pub at: Millis,
+    pub duration: Option<Millis>,
+}
 
 impl Model {
     /// A press of Play has become a queue: the one before it can be had back until something else is done.
@@ -39,7 +55,7 @@ impl Model {
         self.wish = None;
         self.starting = None;
         self.rebuilding = None;
-        self.sending = Sending::default();
+        self.sending = Sending::after_a_pause(&live);
         self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });

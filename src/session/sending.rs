@@ -3,7 +3,7 @@
 
 use super::calls::{Call, What};
 use super::confirm::Confirmed;
-use super::live::Hold;
+use super::live::{Hold, LiveQueue};
 use super::message::{AskId, Notice, Question};
 use super::model::Model;
 use crate::media::QueueId;
@@ -19,16 +19,42 @@ pub struct Sending {
     /// The question under way: a call, or the look whether one whose answer was lost was carried out.
     ask: Option<AskId>,
     is_unsure: bool,
+    /// How often the server seemed to refuse the first call.
+    refusals: u32,
+    /// Questions to find out the ids that the first call needs.
+    walked: u32,
     /// The server did not answer; asked again from then on.
     again_at: Option<Now>,
     failures: u32,
 }
 
+impl Sending {
+    /// What was under way when the queue was put aside may have arrived.
+    pub(super) fn after_a_pause(live: &LiveQueue) -> Self {
+        Self {
+            is_unsure: live.calls.front().is_some_and(|call| call.attempts > 0),
+            ..Self::default()
+        }
+    }
+}
+
+/// Enough to walk through forty thousand entries in windows of two hundred.
+const MOST_WALKED: u32 = 250;
 const REFUSED: &str = "The server did not take that change.";
 
 impl Model {
     /// A queue that the server forgot is made again, with all that was changed since.
     pub(super) fn remake_now(&mut self) {
+        // One that is being made already lacks what was changed since.
+        self.rebuilding = None;
+        let waiting = self.starting.as_mut().and_then(|starting| {
+            starting.remade.take()?;
+            starting.is_queue_open = false;
+            Some(())
+        });
+        if waiting.is_some() {
+            self.open_when_ready();
+        }
         let Some(live) = &mut self.queue else { return };
         if live.calls.is_empty() {
             let change = live.history.number();
@@ -58,6 +84,13 @@ impl Model {
         if self.sending.is_unsure && !matches!(live.calls[0].what, What::Make { .. }) {
             let center = live.calls[0].trace(live);
             let request = requests::read_queue(id, center);
+            return self.send(Question::CompareQueue, request);
+        }
+        let unnamed = live.calls[0].unnamed(live);
+        let center = unnamed.and_then(|entry| live.nearest_named(entry));
+        if let Some(center) = center.filter(|_| self.sending.walked < MOST_WALKED) {
+            self.sending.walked += 1;
+            let request = requests::read_queue(id, Some(center));
             return self.send(Question::CompareQueue, request);
         }
         let Some(request) = live.calls[0].request(live, id, &machine) else {
@@ -110,15 +143,15 @@ impl Model {
 
     /// The queue as it is, after the answer to a call was lost.
     fn compared(&mut self, answer: queue::QueueAnswer) {
-        self.sending.is_unsure = false;
+        let was_unsure = std::mem::take(&mut self.sending.is_unsure);
         let Some(live) = &mut self.queue else { return };
         let Some(call) = live.calls.front() else {
             return;
         };
-        if call.is_done(live, &answer) {
+        if call.attempts > 0 && call.is_done(live, &answer) {
             return self.confirmed(answer);
         }
-        let is_refused = call.attempts > 1;
+        let is_refused = was_unsure && self.sending.refusals > 1;
         live.merge(answer);
         if is_refused {
             self.drop_change(REFUSED);
@@ -136,6 +169,8 @@ impl Model {
             } => self.drop_change(REFUSED),
             Failure::Unauthorised => self.drop_change(REFUSED),
             _ => {
+                let is_refusal = matches!(failure, Failure::ServerError { .. });
+                self.sending.refusals += u32::from(is_refusal);
                 self.sending.is_unsure = true;
                 if matches!(failure, Failure::Unreachable) {
                     self.sending.failures += 1;
@@ -147,7 +182,7 @@ impl Model {
     }
 
     /// The whole queue is made again, with what was to be changed.
-    fn queue_gone(&mut self) {
+    pub(super) fn queue_gone(&mut self) {
         self.sending = Sending::default();
         let Some(live) = &mut self.queue else { return };
         live.hold = Hold::Lost;

@@ -3,17 +3,16 @@
 //! Where the item is known, the queue and the decision are asked side by side and nothing stands between them and the
 //! bytes. Where it is not (a show, an album), the queue says what it is, and the decision follows.
 
-use super::live::{Hold, LiveQueue};
 use super::message::{Effect, From, PlayWish, Question};
-use super::model::{Left, Model};
+use super::model::Model;
+use super::replaced::Left;
 use super::starting::{self, Starting, new_queue, origin};
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::playback::stream_choice;
 use crate::plex::decision::{self, Verdict};
-use crate::plex::queue::{self, QueueAnswer};
-use crate::plex::requests;
+use crate::plex::requests::{self, NewQueue};
 use std::sync::Arc;
 
 impl Model {
@@ -66,7 +65,7 @@ impl Model {
             return;
         };
         let (item, origin) = (item.clone(), live.origin.clone());
-        let again = starting::again(live).filter(|_| live.hold == Hold::Lost);
+        let again = starting::again(live).filter(|_| live.is_to_be_made());
         self.wish = None;
         self.rebuilding = None;
         let ticket = self.fresh_ticket();
@@ -122,16 +121,27 @@ impl Model {
         };
         let ticket = starting.ticket;
         if let Some(new) = starting.new.take() {
-            let Some(machine) = &self.machine_identifier else {
+            if self.machine_identifier.is_none() {
                 starting.new = Some(new);
                 return self.order(Effect::FindServer);
-            };
-            let request = requests::create_queue(&new, machine);
-            self.ask(ticket, Question::CreateQueue, request, false);
+            }
+            let form = self.form;
+            self.ask_for_queue(ticket, NewQueue { form, ..new });
         }
         if let Some(item) = self.item.clone().filter(|item| item.kind.is_playable()) {
             self.decide(ticket, &item);
         }
+    }
+
+    pub(super) fn ask_for_queue(&mut self, ticket: Ticket, new: NewQueue) {
+        let Some(machine) = &self.machine_identifier else {
+            return;
+        };
+        let request = requests::create_queue(&new, machine);
+        if let Some(starting) = &mut self.starting {
+            starting.asked = Some(new);
+        }
+        self.ask(ticket, Question::CreateQueue, request, false);
     }
 
     /// Asks how the item is to be played. Where this browser plays none of its files, the server is asked what it could
@@ -173,160 +183,19 @@ impl Model {
         }
     }
 
-    pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
-        if let Some((_, entries)) = self
-            .rebuilding
-            .take_if(|(rebuilding, _)| *rebuilding == ticket)
-        {
-            return self.rebuilt(&entries, answer);
-        }
-        let Some(starting) = self
-            .starting
-            .as_mut()
-            .filter(|starting| starting.ticket == ticket)
-        else {
-            return;
-        };
-        let origin = starting.origin.clone();
-        match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
-            Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
-            Ok(answer) => self.take_queue(answer, origin),
-            Err(failure) => self.go_on_without_queue(ticket, origin, failure),
-        }
-    }
-
-    /// A fresh queue without entries is read once more, which is all it took in practice (Plezy); a second time it means
-    /// that nothing in it may be seen.
-    fn queue_empty(&mut self, ticket: Ticket, answer: &QueueAnswer) {
-        let first = self
-            .starting
-            .as_mut()
-            .filter(|starting| !starting.has_reread);
-        match (first, answer.id) {
-            (Some(starting), Some(id)) => {
-                starting.has_reread = true;
-                self.ask(
-                    ticket,
-                    Question::CreateQueue,
-                    requests::read_queue(id, None),
-                    false,
-                );
-            }
-            _ => {
-                self.starting = None;
-                self.drive(Input::Fail {
-                    ticket,
-                    failure: Failure::NothingToPlay,
-                });
-            }
-        }
-    }
-
-    fn take_queue(&mut self, answer: QueueAnswer, origin: String) {
-        let remade = self
-            .starting
-            .as_mut()
-            .and_then(|starting| starting.remade.take());
-        let live = match (remade, self.queue.take()) {
-            (Some(entries), Some(mut live)) => {
-                let missing = live.remake(answer, &entries);
-                self.tell_missing(missing.unwrap_or(0));
-                Some(live)
-            }
-            (_, before) => {
-                let live = LiveQueue::of_answer(answer, origin);
-                self.put_aside(before);
-                live
-            }
-        };
-        let Some(live) = live else { return };
-        let Some((_, item)) = live.current() else {
-            return;
-        };
-        let item = item.clone();
-        self.queue = Some(live);
-        self.is_queue_fresh = true;
-        self.forget_wish();
-        let was_known = self
-            .item
-            .as_ref()
-            .is_some_and(|known| known.kind.is_playable());
-        self.close_queue_question();
-        if was_known && self.is_same_item(&item) {
-            // The queue's row knows chapters and markers that a card did not.
-            self.show_item(item);
-            self.open_when_ready();
-        } else {
-            self.start_named_by_queue(item);
-        }
-    }
-
-    /// The queue says what begins: a show's On Deck episode, an album's first track. Its load is a new one, so that a decision
-    /// about what was pressed is not taken for one about this.
-    fn start_named_by_queue(&mut self, item: Arc<Item>) {
-        let Some(from) = self.starting.as_ref().map(|starting| starting.from) else {
-            return;
-        };
-        let ticket = self.fresh_ticket();
-        self.drive(Input::Load {
-            ticket,
-            at: from.at(&item),
-            duration: item.duration(),
-        });
-        self.starting = Some(Starting::new(ticket, from, String::new(), None));
-        self.show_item(item.clone());
-        self.decide(ticket, &item);
-    }
-
-    fn is_same_item(&self, item: &Item) -> bool {
+    pub(super) fn is_same_item(&self, item: &Item) -> bool {
         self.item
             .as_ref()
             .is_some_and(|known| known.key == item.key)
     }
 
-    /// A server that makes no queue still plays: the item alone, with plain reports.
-    fn go_on_without_queue(&mut self, ticket: Ticket, origin: String, failure: Failure) {
-        let is_playable = self
-            .item
-            .as_ref()
-            .is_some_and(|item| item.kind.is_playable());
-        let is_rebuilt = self
-            .starting
-            .as_ref()
-            .is_some_and(|starting| starting.remade.is_some());
-        let is_down = matches!(failure, Failure::Unreachable | Failure::Unauthorised);
-        match self.item.clone().filter(|_| is_playable && !is_down) {
-            Some(_) if is_rebuilt => {
-                if let Some(live) = &mut self.queue {
-                    live.hold = Hold::Local;
-                }
-            }
-            Some(item) => self.queue = Some(LiveQueue::local(vec![(*item).clone()], 0, origin)),
-            None => {
-                self.starting = None;
-                self.drive(Input::Fail { ticket, failure });
-                return;
-            }
-        }
-        self.forget_wish();
-        self.close_queue_question();
-        self.open_when_ready();
-    }
-
     /// What was pressed has become a queue.
-    fn forget_wish(&mut self) {
+    pub(super) fn forget_wish(&mut self) {
         self.wish = None;
         self.left_at = None;
     }
 
-    fn close_queue_question(&mut self) {
-        if let Some(starting) = &mut self.starting {
-            starting.is_queue_open = false;
-        }
-        self.keep_queue();
-    }
-
-    fn open_when_ready(&mut self) {
+    pub(super) fn open_when_ready(&mut self) {
         let Some(starting) = self
             .starting
             .take_if(|s| !s.is_queue_open && s.verdict.is_some())

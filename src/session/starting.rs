@@ -16,6 +16,8 @@ pub struct Starting {
     pub(super) from: From,
     pub(super) origin: String,
     pub(super) new: Option<NewQueue>,
+    /// What was asked for, until it is there.
+    pub(super) asked: Option<NewQueue>,
     /// The queue is being made, or read again.
     pub(super) is_queue_open: bool,
     /// An answer without entries was asked for once more.
@@ -35,6 +37,7 @@ impl Starting {
             origin,
             is_queue_open: new.is_some(),
             new,
+            asked: None,
             has_reread: false,
             remade: None,
             verdict: None,

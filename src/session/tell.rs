@@ -31,25 +31,60 @@ impl Model {
             duration,
             queue: entry,
             is_continuing: told.report.is_continuing,
+            happened_at: None,
             sequence: self.reports,
         };
-        let request = requests::timeline(&report, is_leaving);
-        let ask = self.ask(told.ticket, Question::Report, request, is_leaving);
+        let item = item.clone();
+        let ask = self.send_report(&report, told.ticket, is_leaving);
+        self.keep_report(ask, &item, report.at, duration);
         if told.report.state == Reported::Stopped {
             self.open_stops.push(ask);
         }
+        if report.queue.is_some() && !is_leaving {
+            self.named_reports.push((ask, report));
+        }
+    }
+
+    /// A report that was refused for naming its queue is told once more without, and the queue is looked at.
+    fn tell_plainly(&mut self, ask: AskId, ticket: Ticket, is_refused: bool) {
+        let Some(idx) = self
+            .named_reports
+            .iter()
+            .position(|(named, _)| *named == ask)
+        else {
+            return;
+        };
+        let (_, report) = self.named_reports.remove(idx);
+        let item = self.item.clone().filter(|item| item.key == report.item);
+        if let (Some(item), true) = (item, is_refused) {
+            let plain = TimelineReport {
+                queue: None,
+                ..report
+            };
+            let (at, duration) = (plain.at, plain.duration);
+            let ask = self.send_report(&plain, ticket, false);
+            self.keep_report(ask, &item, at, duration);
+            self.read_selection();
+        }
+    }
+
+    fn send_report(&mut self, report: &TimelineReport, ticket: Ticket, is_leaving: bool) -> AskId {
+        let request = requests::timeline(report, is_leaving);
+        self.ask(ticket, Question::Report, request, is_leaving)
     }
 
     /// Out of sight: the place is written and told, by means that outlive the page, since a phone may end it now.
     pub(super) fn hide(&mut self) {
         self.keep_last_place();
         self.tell_leaving(Input::Hide);
+        self.save_outbox();
     }
 
     /// The page goes away.
     pub(super) fn leave(&mut self) {
         self.keep_last_place();
         self.tell_leaving(Input::Leave);
+        self.save_outbox();
     }
 
     fn tell_leaving(&mut self, input: Input) {
@@ -60,7 +95,8 @@ impl Model {
         }
     }
 
-    /// A report that fails is not repeated: the next beat says all that it said. An administrator's stop ends playing.
+    /// A report that fails is not repeated at once: the next beat says all that it said, and if there is none its place is
+    /// in the outbox. An administrator's stop ends playing.
     pub(super) fn report_answered(
         &mut self,
         ask: AskId,
@@ -70,6 +106,13 @@ impl Model {
         if let Some(idx) = self.open_stops.iter().position(|open| *open == ask) {
             self.open_stops.remove(idx);
             self.changed().begun = true;
+        }
+        let is_taken = answer.is_ok();
+        let is_refused = matches!(answer, Err(Failure::ServerError { .. }));
+        self.report_kept(ask, is_taken);
+        self.tell_plainly(ask, ticket, is_refused);
+        if is_taken {
+            self.empty_outbox();
         }
         let termination = answer.ok().as_deref().and_then(timeline::termination);
         if let Some(termination) = termination {

@@ -4,6 +4,7 @@ use super::live::Hold;
 use super::message::{From, Notice, Question};
 use super::model::Model;
 use crate::media::{Millis, Repeat};
+use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::queue;
@@ -135,7 +136,7 @@ impl Model {
         if let Some(left) = live.queue.current() {
             live.leave(left, at);
         }
-        if live.hold == Hold::Lost {
+        if live.is_to_be_made() {
             // A queue that is gone is made again, so the entry is parked and started like any other place.
             self.drive(Input::Stop {
                 is_continuing: true,
@@ -168,8 +169,14 @@ impl Model {
         if self.reading {
             return;
         }
-        let wanted = live.truth().wanted();
-        let center = wanted.and_then(|(entry, _)| live.server_id(entry));
+        let unnamed = live
+            .queue
+            .current()
+            .filter(|entry| live.server_id(*entry).is_none());
+        let wanted = live.truth().wanted().map(|(entry, _)| entry);
+        let center = unnamed
+            .or(wanted)
+            .and_then(|entry| live.nearest_named(entry));
         if let Some(center) = center {
             self.reading = true;
             self.ask(
@@ -197,28 +204,42 @@ impl Model {
             return self.queue_unreadable(&Failure::ServerError { status: None });
         }
         self.is_queue_fresh = true;
-        if self.may_merge(&answer) {
-            let Some(live) = &mut self.queue else { return };
-            if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
-                self.keep_queue();
-                self.take_fresh_item();
-            }
+        self.read_failures = 0;
+        let was_of_selection = std::mem::take(&mut self.reading_selection);
+        if !was_of_selection && self.misses_what_plays(&answer) {
+            return self.read_selection();
+        }
+        let Some(live) = &mut self.queue else { return };
+        if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+            self.take_fresh_item();
+            self.keep_queue();
         }
         if let Some(step) = self.pending_step.take() {
             self.step_known(step);
         }
     }
 
-    /// Nothing from outside moves the entry that plays: a changed list without it waits for the next reading.
-    fn may_merge(&self, answer: &queue::QueueAnswer) -> bool {
+    /// The queue around what the server holds for current.
+    pub(super) fn read_selection(&mut self) {
+        let hold = self.queue.as_ref().map(|live| live.hold);
+        if let (Some(Hold::Server(id)), false) = (hold, self.reading) {
+            self.reading = true;
+            self.reading_selection = true;
+            let request = requests::read_queue(id, None);
+            self.ask(self.machine.ticket(), Question::ReadQueue, request, false);
+        }
+    }
+
+    /// A list that was changed elsewhere, and a part of it without the entry that plays: it may be gone, or just not in sight.
+    fn misses_what_plays(&self, answer: &queue::QueueAnswer) -> bool {
         let Some(live) = &self.queue else {
             return false;
         };
         let current = live.queue.current().and_then(|entry| live.server_id(entry));
         let has_current = answer.rows.iter().any(|row| Some(row.entry) == current);
-        has_current
-            || answer.version <= live.truth().version()
-            || self.machine.phase() == &Phase::Parked
+        !has_current
+            && answer.version > live.truth().version()
+            && self.machine.phase() != &Phase::Parked
     }
 
     /// While parked, a server's copy that neither holds our entry nor selects our item is another evening's queue under
@@ -245,6 +266,11 @@ impl Model {
         if self.machine.phase() != &Phase::Parked {
             return;
         }
+        if let Some(live) = &mut self.queue
+            && let Some(there) = live.truth().current()
+        {
+            live.jump(there);
+        }
         if let Some((_, item)) = self.queue.as_ref().and_then(|live| live.current()) {
             let item = item.clone();
             self.show_item(item);
@@ -254,12 +280,19 @@ impl Model {
     /// A server that does not know the queue any more; one that cannot be reached may still know it.
     fn queue_unreadable(&mut self, failure: &Failure) {
         self.step_failed();
+        self.read_failures += 1;
+        self.read_again_at = Some(Now(self.now.0 + (1_000 << self.read_failures.min(5))));
         let is_gone = matches!(failure, Failure::ServerError { .. });
-        if let Some(live) = self.queue.as_mut().filter(|_| is_gone) {
-            live.hold = Hold::Lost;
-            self.changed().queue = true;
-            self.rebuild_if_playing();
+        let Some(live) = self.queue.as_mut().filter(|_| is_gone) else {
+            return;
+        };
+        if !live.calls.is_empty() {
+            self.queue_gone();
+            return self.send_changes();
         }
+        live.hold = Hold::Lost;
+        self.changed().queue = true;
+        self.rebuild_if_playing();
     }
 
     /// A step whose entry was just read; a queue that turned out to end here takes none.

@@ -1,7 +1,7 @@
 //! What is asked of play queues.
 
 use super::{LIBRARY, MOST_ENTRIES};
-use crate::media::{QueueId, RatingKey};
+use crate::media::{Item, Kind, QueueId, RatingKey};
 use crate::plex::request::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -144,6 +144,7 @@ pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
             (new.trailers > 0).then_some(new.trailers),
         )
         .with("own", 1)
+        .with("window", MOST_ENTRIES / 2)
         .with("includeChapters", 1)
         .with("includeMarkers", 1)
 }
@@ -156,6 +157,26 @@ pub fn read_queue(id: QueueId, center: Option<u64>) -> Request {
         .with_some("center", center)
         .with("includeChapters", 1)
         .with("includeMarkers", 1)
+}
+
+/// What would follow, for a queue that a server does not make: the season around an episode, the album around a track, what
+/// is below anything else. `None` where that is the item alone.
+pub fn around(source: &Source, item: Option<&Item>) -> Option<Request> {
+    let below = |key: &RatingKey| Request::get(format!("/library/metadata/{key}/allLeaves"));
+    match (source, item) {
+        (Source::Item(key), Some(item)) => match item.kind {
+            Kind::Film | Kind::Clip => None,
+            Kind::Episode | Kind::Track => item.details.parent.key.as_ref().map(super::children),
+            Kind::Album => Some(super::children(key)),
+            _ => Some(below(key)),
+        },
+        (Source::Item(key), None) => Some(below(key)),
+        (Source::Collection(key), _) => {
+            Some(Request::get(format!("/library/collections/{key}/children")))
+        }
+        (Source::Listing(path), _) => Some(Request::get(path).page(0, MOST_ENTRIES)),
+        (Source::Items(_) | Source::Playlist(_), _) => Some(Request::get(source.path())),
+    }
 }
 
 /// Adds to a queue. `is_next`: directly behind the entry that the server holds for current; otherwise behind what was added
@@ -173,11 +194,6 @@ pub fn remove_from_queue(id: QueueId, entry: u64) -> Request {
 /// Moves an entry behind another, or to the very front.
 pub fn move_in_queue(id: QueueId, entry: u64, after: Option<u64>) -> Request {
     changing(Request::put(format!("/playQueues/{id}/items/{entry}/move"))).with_some("after", after)
-}
-
-/// Takes everything out but the current entry.
-pub fn clear_queue(id: QueueId) -> Request {
-    changing(Request::delete(format!("/playQueues/{id}/items")))
 }
 
 /// Refused while anything stands in the queue that was added by hand.
@@ -208,7 +224,7 @@ mod tests {
         assert_eq!(
             create_queue(&new, "MID").asked(),
             "POST /playQueues?type=video&uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/3%2C1%2C3\
-             &key=/library/metadata/1&shuffle=0&repeat=0&continuous=0&own=1&includeChapters=1&includeMarkers=1"
+             &key=/library/metadata/1&shuffle=0&repeat=0&continuous=0&own=1&window=100&includeChapters=1&includeMarkers=1"
         );
     }
 
@@ -233,10 +249,6 @@ mod tests {
             (
                 move_in_queue(queue, 21, None),
                 "PUT /playQueues/7/items/21/move?window=100&includeChapters=1&includeMarkers=1",
-            ),
-            (
-                clear_queue(queue),
-                "DELETE /playQueues/7/items?window=100&includeChapters=1&includeMarkers=1",
             ),
             (
                 shuffle_queue(queue, false),

@@ -185,8 +185,10 @@ fn the_latest_place_that_the_queue_knows_is_the_one() {
         place(23, 6_000, 20),
         place(99, 7_000, 30),
     ];
+    let mut queue = first.queue.clone().unwrap();
+    queue.place = None;
     second.fact(Fact::Restored {
-        queue: first.queue.clone().map(Box::new),
+        queue: Some(Box::new(queue)),
         places,
     });
     assert_eq!(

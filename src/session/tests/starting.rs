@@ -108,6 +108,12 @@ fn a_server_without_queues_still_plays_and_hears_plain_reports() {
         Question::CreateQueue,
         Err(Failure::ServerError { status: Some(500) }),
     );
+    // Old servers take sources in another form only.
+    script.assert_asked(&[&["POST /playQueues", "uri=library%3A///directory/"]]);
+    script.answer(
+        Question::CreateQueue,
+        Err(Failure::ServerError { status: Some(500) }),
+    );
     script.answer(Question::Decide, Ok(DIRECT));
     assert!(script.source().is_some());
     assert_eq!(

@@ -1,0 +1,227 @@
+//! What comes of asking for a queue: one to play, one that has to be asked for in another way, or none.
+
+use super::live::{Hold, LiveQueue};
+use super::message::Question;
+use super::model::Model;
+use super::starting::Starting;
+use crate::media::Item;
+use crate::playback::failure::Failure;
+use crate::playback::machine::{Input, Ticket};
+use crate::plex::queue::{self, QueueAnswer};
+use crate::plex::requests::{Form, NewQueue};
+use crate::plex::{decode, requests};
+use std::sync::Arc;
+
+impl Model {
+    pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
+        if let Some((_, entries)) = self
+            .rebuilding
+            .take_if(|(rebuilding, _)| *rebuilding == ticket)
+        {
+            return self.rebuilt(&entries, answer);
+        }
+        let Some(starting) = self
+            .starting
+            .as_mut()
+            .filter(|starting| starting.ticket == ticket && starting.is_queue_open)
+        else {
+            return;
+        };
+        let origin = starting.origin.clone();
+        match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
+            Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
+            Ok(answer) => {
+                // What a server once took it takes again.
+                let form = starting.asked.take().map(|new| new.form);
+                self.form = form.unwrap_or(self.form);
+                self.take_queue(answer, origin);
+            }
+            Err(failure) => self.go_on_without_queue(ticket, failure),
+        }
+    }
+
+    /// A fresh queue without entries is read once more, which is all it took in practice (Plezy); a second time it means
+    /// that nothing in it may be seen.
+    fn queue_empty(&mut self, ticket: Ticket, answer: &QueueAnswer) {
+        let first = self
+            .starting
+            .as_mut()
+            .filter(|starting| !starting.has_reread);
+        match (first, answer.id) {
+            (Some(starting), Some(id)) => {
+                starting.has_reread = true;
+                self.ask(
+                    ticket,
+                    Question::CreateQueue,
+                    requests::read_queue(id, None),
+                    false,
+                );
+            }
+            _ => {
+                self.starting = None;
+                self.drive(Input::Fail {
+                    ticket,
+                    failure: Failure::NothingToPlay,
+                });
+            }
+        }
+    }
+
+    fn take_queue(&mut self, answer: QueueAnswer, origin: String) {
+        let remade = self
+            .starting
+            .as_mut()
+            .and_then(|starting| starting.remade.take());
+        let live = match (remade, self.queue.take()) {
+            (Some(entries), Some(mut live)) => {
+                let missing = live.remake(answer, &entries);
+                self.tell_missing(missing.unwrap_or(0));
+                Some(live)
+            }
+            (_, before) => {
+                let live = LiveQueue::of_answer(answer, origin);
+                self.put_aside(before);
+                live
+            }
+        };
+        let Some(live) = live else { return };
+        let Some((_, item)) = live.current() else {
+            return;
+        };
+        let item = item.clone();
+        self.queue = Some(live);
+        self.is_queue_fresh = true;
+        self.forget_wish();
+        let was_known = self
+            .item
+            .as_ref()
+            .is_some_and(|known| known.kind.is_playable());
+        self.close_queue_question();
+        if was_known && self.is_same_item(&item) {
+            // The queue's row knows chapters and markers that a card did not.
+            self.show_item(item);
+            self.open_when_ready();
+        } else {
+            self.start_named_by_queue(item);
+        }
+    }
+
+    /// The queue says what begins: a show's On Deck episode, an album's first track. Its load is a new one, so that a decision
+    /// about what was pressed is not taken for one about this.
+    fn start_named_by_queue(&mut self, item: Arc<Item>) {
+        let Some(from) = self.starting.as_ref().map(|starting| starting.from) else {
+            return;
+        };
+        let ticket = self.fresh_ticket();
+        self.drive(Input::Load {
+            ticket,
+            at: from.at(&item),
+            duration: item.duration(),
+        });
+        self.starting = Some(Starting::new(ticket, from, String::new(), None));
+        self.show_item(item.clone());
+        self.decide(ticket, &item);
+        // Killed now, the next visit begins where this one would have.
+        self.keep_place_now();
+    }
+
+    /// A server that refuses one form of source is asked with the other; one that makes no queue still plays, with what
+    /// stands around the item and plain reports.
+    fn go_on_without_queue(&mut self, ticket: Ticket, failure: Failure) {
+        let is_down = matches!(failure, Failure::Unreachable | Failure::Unauthorised);
+        let Some(starting) = self.starting.as_mut().filter(|_| !is_down) else {
+            return self.give_up(ticket, failure);
+        };
+        let asked = starting.asked.take();
+        if let Some(new) = &asked
+            && new.form == Form::Server
+        {
+            let form = Form::Library;
+            let again = NewQueue {
+                form,
+                ..new.clone()
+            };
+            return self.ask_for_queue(ticket, again);
+        }
+        match asked.filter(|_| starting.remade.is_none()) {
+            Some(new) => {
+                let item = self.item.as_deref();
+                match requests::around(&new.source, item) {
+                    Some(request) => {
+                        self.ask(ticket, Question::ReadAround, request, false);
+                    }
+                    None => self.play_locally(Vec::new(), failure),
+                }
+            }
+            None => {
+                if let Some(live) = &mut self.queue {
+                    live.hold = Hold::Local;
+                }
+                self.queue_is_local();
+            }
+        }
+    }
+
+    fn give_up(&mut self, ticket: Ticket, failure: Failure) {
+        self.starting = None;
+        self.drive(Input::Fail { ticket, failure });
+    }
+
+    /// What stands around an item that no queue can be made of.
+    pub(super) fn around_read(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
+        if self.starting.as_ref().map(|starting| starting.ticket) != Some(ticket) {
+            return;
+        }
+        let listing = answer
+            .and_then(|text| decode::listing("around", &text).map_err(|_| Failure::BadAnswer));
+        match listing {
+            Ok(listing) => self.play_locally(listing.items, Failure::NothingToPlay),
+            Err(failure) => self.play_locally(Vec::new(), failure),
+        }
+    }
+
+    /// A queue that lives here alone: these, or the item by itself.
+    fn play_locally(&mut self, mut items: Vec<Item>, failure: Failure) {
+        let Some(starting) = &self.starting else {
+            return;
+        };
+        let (ticket, origin) = (starting.ticket, starting.origin.clone());
+        items.retain(|item| item.kind.is_playable());
+        let pressed = self.item.as_deref().filter(|item| item.kind.is_playable());
+        let start = pressed.and_then(|item| items.iter().position(|one| one.key == item.key));
+        if start.is_none()
+            && let Some(item) = pressed
+        {
+            items = vec![item.clone()];
+        }
+        if items.is_empty() {
+            return self.give_up(ticket, failure);
+        }
+        let before = self.queue.take();
+        self.put_aside(before);
+        let live = LiveQueue::local(items, start.unwrap_or(0), origin);
+        let first = live.current().map(|(_, item)| item.clone());
+        self.queue = Some(live);
+        match first.filter(|first| !self.is_same_item(first)) {
+            Some(first) => {
+                self.forget_wish();
+                self.keep_queue();
+                self.start_named_by_queue(first);
+            }
+            None => self.queue_is_local(),
+        }
+    }
+
+    fn queue_is_local(&mut self) {
+        self.forget_wish();
+        self.close_queue_question();
+        self.open_when_ready();
+    }
+
+    fn close_queue_question(&mut self) {
+        if let Some(starting) = &mut self.starting {
+            starting.is_queue_open = false;
+        }
+        self.keep_queue();
+    }
+}

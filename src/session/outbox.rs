@@ -1,0 +1,323 @@
+//! Places that the server has not heard of, told when it answers again.
+//!
+//! A report that fails is kept, one for each item, the newest place of it; what was under way when the page went is kept
+//! too. Before any of it is told, the server is asked what it has: another device may have moved on since, and what is
+//! newer there is never written over, nor anything marked twice. Only what the server said at one time is compared with
+//! what it says at another; the clocks of two machines are not.
+
+use super::message::{AskId, Effect, Notice, Question};
+use super::model::Model;
+use crate::media::{Item, MarkerKind, Millis, RatingKey};
+use crate::playback::Now;
+use crate::playback::failure::Failure;
+use crate::plex::requests::{self, ReportedState, TimelineReport};
+use crate::plex::{decode, request::Request};
+use crate::prefs::key::Key;
+use crate::prefs::record;
+use crate::prefs::saved::{SavedOutbox, SavedReport, Seen};
+
+#[derive(Debug, Default)]
+pub struct Outbox {
+    /// Not taken by the server, oldest first.
+    unsent: Vec<SavedReport>,
+    /// Told, and not answered yet.
+    open: Vec<(AskId, SavedReport)>,
+    /// The question under way, and the item that it is about.
+    asking: Option<(AskId, RatingKey)>,
+    again_at: Option<Now>,
+    failures: u32,
+}
+
+/// What is to be done with a place, given what the server has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Tell,
+    /// It was watched to the end.
+    Scrobble,
+    /// The server has it already.
+    Arrived,
+    /// Another device has been here since.
+    Superseded,
+}
+
+/// Places so near one another are one.
+const SAME_MS: u64 = 1_500;
+
+/// Compares what the server had before, and took from us since, with what it has now.
+pub fn verdict(report: &SavedReport, item: &Item) -> Verdict {
+    let now = Seen::of(item);
+    let end = watched_at(item, report.duration);
+    let is_watched = report.at >= end;
+    let near = |place: Millis| {
+        now.resume_at
+            .is_some_and(|there| there.0.abs_diff(place.0) <= SAME_MS)
+    };
+    let counted = now.view_count > report.before.view_count;
+    if near(report.at) || (is_watched && counted) {
+        return Verdict::Arrived;
+    }
+    let is_ours = report
+        .confirmed
+        .is_some_and(|place| near(place) || (place >= end && counted));
+    match now == report.before || is_ours {
+        false => Verdict::Superseded,
+        true if is_watched => Verdict::Scrobble,
+        true => Verdict::Tell,
+    }
+}
+
+/// Where a server counts an item as watched by default: at nine tenths or where the credits begin, whichever is first.
+fn watched_at(item: &Item, duration: Millis) -> Millis {
+    let tenths = Millis(duration.0 / 10 * 9);
+    let credits = item
+        .details
+        .markers
+        .iter()
+        .filter(|marker| marker.kind == MarkerKind::Credits)
+        .map(|marker| marker.start);
+    credits.chain([tenths]).min().unwrap_or(tenths)
+}
+
+impl Model {
+    /// A report is on its way: until it is answered its place may be lost.
+    pub(super) fn keep_report(&mut self, ask: AskId, item: &Item, at: Millis, duration: Millis) {
+        let known = self
+            .outbox
+            .unsent
+            .iter()
+            .find(|report| report.item == item.key);
+        let confirmed = self.confirmed.get(&item.key);
+        let report = SavedReport {
+            item: item.key.clone(),
+            title: item.title.clone(),
+            at: at.min(duration),
+            duration,
+            happened_at: self.now.0 / 1_000,
+            before: known.map_or_else(|| Seen::of(item), |known| known.before),
+            confirmed: known
+                .and_then(|known| known.confirmed)
+                .or(confirmed.copied()),
+        };
+        self.outbox.open.push((ask, report));
+    }
+
+    /// The server took a report, or did not.
+    pub(super) fn report_kept(&mut self, ask: AskId, is_taken: bool) {
+        let Some(idx) = self.outbox.open.iter().position(|(open, _)| *open == ask) else {
+            return;
+        };
+        let (_, report) = self.outbox.open.remove(idx);
+        let newer = |known: &SavedReport| {
+            known.item == report.item && known.happened_at > report.happened_at
+        };
+        if self.outbox.unsent.iter().any(newer) {
+            return;
+        }
+        let count = self.outbox.unsent.len();
+        self.outbox.unsent.retain(|known| known.item != report.item);
+        if is_taken {
+            self.confirmed.insert(report.item, report.at);
+            if count != self.outbox.unsent.len() {
+                self.save_outbox();
+            }
+        } else {
+            self.outbox.unsent.push(report);
+            self.save_outbox();
+        }
+    }
+
+    /// Written with what is under way, since the page may go before it is answered.
+    pub(super) fn save_outbox(&mut self) {
+        let Some(server) = &self.server else { return };
+        if self.is_store_foreign {
+            return;
+        }
+        let open = self.outbox.open.iter().map(|(_, report)| report);
+        let mut reports: Vec<SavedReport> = Vec::new();
+        for report in self.outbox.unsent.iter().chain(open) {
+            reports.retain(|known| known.item != report.item);
+            reports.push(report.clone());
+        }
+        let server = server.address.clone();
+        let text = record::write(&SavedOutbox { server, reports });
+        let key = Key::Outbox;
+        self.order(Effect::Save { key, text });
+    }
+
+    pub(super) fn restore_outbox(&mut self, saved: SavedOutbox) {
+        let ours = self.server.as_ref().map(|server| server.address.as_str());
+        if Some(saved.server.as_str()) == ours {
+            self.outbox.unsent = saved.reports;
+            self.empty_outbox();
+        }
+    }
+
+    /// Asks about the first unsent place, as soon as there is a server; what plays tells its own place.
+    pub(super) fn empty_outbox(&mut self) {
+        let is_early = self.outbox.again_at.is_some_and(|at| self.now < at);
+        if self.outbox.asking.is_some() || is_early || self.machine_identifier.is_none() {
+            return;
+        }
+        let playing = self.item.as_ref().filter(|_| self.machine.has_source());
+        let playing = playing.map(|item| &item.key);
+        let next = self
+            .outbox
+            .unsent
+            .iter()
+            .find(|report| Some(&report.item) != playing);
+        if let Some(key) = next.map(|report| report.item.clone()) {
+            let request = requests::item(&key);
+            self.ask_outbox(key, Question::LookBefore, request);
+        }
+    }
+
+    fn ask_outbox(&mut self, key: RatingKey, question: Question, request: Request) {
+        let ask = self.ask(self.machine.ticket(), question, request, false);
+        self.outbox.asking = Some((ask, key));
+    }
+
+    pub(super) fn outbox_answered(
+        &mut self,
+        ask: AskId,
+        question: Question,
+        answer: Result<String, Failure>,
+    ) {
+        let Some((_, key)) = self.outbox.asking.take_if(|(asking, _)| *asking == ask) else {
+            return;
+        };
+        if matches!(answer, Err(Failure::Unreachable)) {
+            self.outbox.failures += 1;
+            let wait = 1_000 << self.outbox.failures.min(6);
+            self.outbox.again_at = Some(Now(self.now.0 + wait));
+            return;
+        }
+        self.outbox.failures = 0;
+        let item = answer
+            .ok()
+            .filter(|_| question == Question::LookBefore)
+            .and_then(|text| decode::listing("item", &text).ok())
+            .and_then(|listing| listing.items.into_iter().next());
+        match item {
+            Some(item) => self.looked(&item),
+            // Told; or the item is gone, and its place with it.
+            None => self.forget_report(&key),
+        }
+        self.empty_outbox();
+    }
+
+    fn looked(&mut self, item: &Item) {
+        let unsent = &self.outbox.unsent;
+        let Some(report) = unsent
+            .iter()
+            .find(|report| report.item == item.key)
+            .cloned()
+        else {
+            return;
+        };
+        let key = report.item.clone();
+        match verdict(&report, item) {
+            Verdict::Tell => {
+                let request = self.late_report(&report);
+                self.ask_outbox(key, Question::TellLate, request);
+            }
+            Verdict::Scrobble => {
+                let request = requests::scrobble(&key);
+                self.ask_outbox(key, Question::TellLate, request);
+            }
+            Verdict::Arrived => self.forget_report(&key),
+            Verdict::Superseded => {
+                let text = format!("{} went on elsewhere; that place stands.", report.title);
+                self.note(Some(Notice::passing(&text)));
+                self.forget_report(&key);
+            }
+        }
+    }
+
+    fn late_report(&mut self, report: &SavedReport) -> Request {
+        self.reports += 1;
+        let report = TimelineReport {
+            item: report.item.clone(),
+            state: ReportedState::Stopped,
+            at: report.at,
+            duration: report.duration,
+            queue: None,
+            is_continuing: false,
+            happened_at: Some(report.happened_at),
+            sequence: self.reports,
+        };
+        requests::timeline(&report, false)
+    }
+
+    fn forget_report(&mut self, key: &RatingKey) {
+        self.outbox.unsent.retain(|known| known.item != *key);
+        self.save_outbox();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::{Kind, Marker};
+
+    fn item(view_count: u32, resume_at: Option<u64>, last_viewed_at: i64) -> Item {
+        let mut item = Item::new(RatingKey::new("1"), Kind::Film, "Film");
+        item.details.view_count = view_count;
+        item.details.resume_at = resume_at.map(Millis);
+        item.details.last_viewed_at = Some(last_viewed_at);
+        item
+    }
+
+    #[test]
+    fn a_place_is_told_only_where_nobody_else_has_been() {
+        use Verdict::{Arrived, Scrobble, Superseded, Tell};
+        let before = Seen::of(&item(0, Some(200_000), 50));
+        for (at, confirmed, now, expected) in [
+            (400_000, None, item(0, Some(200_000), 50), Tell),
+            (950_000, None, item(0, Some(200_000), 50), Scrobble),
+            (400_000, None, item(0, Some(400_500), 90), Arrived),
+            (950_000, None, item(1, None, 90), Arrived),
+            (400_000, Some(300_000), item(0, Some(300_000), 70), Tell),
+            (
+                400_000,
+                Some(300_000),
+                item(0, Some(600_000), 95),
+                Superseded,
+            ),
+            (400_000, None, item(0, Some(200_000), 95), Superseded),
+            (400_000, None, item(1, None, 95), Superseded),
+            (950_000, Some(920_000), item(1, None, 95), Arrived),
+            (100_000, Some(920_000), item(1, None, 95), Tell),
+        ] {
+            let report = SavedReport {
+                item: RatingKey::new("1"),
+                title: "Film".into(),
+                at: Millis(at),
+                duration: Millis(1_000_000),
+                happened_at: 0,
+                before,
+                confirmed: confirmed.map(Millis),
+            };
+            assert_eq!(
+                verdict(&report, &now),
+                expected,
+                "{at} after {confirmed:?}, with {now:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_the_credits_begin_it_is_watched() {
+        let mut film = item(0, None, 0);
+        film.details.markers = vec![Marker {
+            kind: MarkerKind::Credits,
+            start: Millis(700_000),
+            end: Millis(990_000),
+            is_last: true,
+        }];
+        assert_eq!(watched_at(&film, Millis(1_000_000)), Millis(700_000));
+        assert_eq!(
+            watched_at(&item(0, None, 0), Millis(1_000_000)),
+            Millis(900_000)
+        );
+    }
+}

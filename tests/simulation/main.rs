@@ -1,0 +1,191 @@
+//! The real session against the dev server's own engines, with everything between them going wrong.
+//!
+//! Each seed is an evening: somebody presses at random while answers are delayed, reordered, lost and cut, the server
+//! forgets its queues, goes and comes back, other devices change the queue, and the browser is killed. Player and server
+//! speak in wire text, so a misreading of one is not repeated by the other. The laws of [`laws`] are checked on the way
+//! and, once all is quiet, at rest.
+//!
+//! `cargo test --test simulation -- --seeds 0..10000` tells many; `--seed 7 --trace` tells one in full.
+
+mod client;
+mod dice;
+mod element;
+mod laws;
+mod person;
+mod storage;
+mod world;
+
+use dev_server::Spoken;
+use dev_server::library::synthetic::{self, Size};
+use dice::Dice;
+use person::Shelf;
+use std::ops::Range;
+use std::process::ExitCode;
+use std::sync::Arc;
+use world::World;
+
+/// Told where nothing else is asked for: a sample, since this build may be slow.
+const SAMPLE: Range<u64> = 0..150;
+
+struct Options {
+    seeds: Range<u64>,
+    with_trace: bool,
+}
+
+fn main() -> ExitCode {
+    let options = match options(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::from(2);
+        }
+    };
+    let server = Spoken::new(Arc::new(synthetic::library(Size::default())));
+    let shelf = Shelf::read(&mut server.clone());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let broken: Vec<(u64, Vec<String>)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|worker| {
+                let (server, shelf, seeds) = (&server, &shelf, options.seeds.clone());
+                let mine = seeds.filter(move |seed| seed % threads == worker);
+                scope.spawn(move || evenings(server, shelf, mine, options.with_trace))
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("a worker"))
+            .collect()
+    });
+    report(&options.seeds, broken)
+}
+
+fn report(seeds: &Range<u64>, mut broken: Vec<(u64, Vec<String>)>) -> ExitCode {
+    broken.sort();
+    for (seed, laws) in broken.iter().take(10) {
+        eprintln!("seed {seed}: {}", laws.join("\n  and: "));
+    }
+    let told = seeds.end - seeds.start;
+    let failed = broken.len();
+    println!(
+        "test result: {} evenings passed; {failed} failed",
+        told - failed as u64
+    );
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        eprintln!(
+            "tell one in full: cargo test --test simulation -- --trace --seed {}",
+            broken[0].0
+        );
+        ExitCode::FAILURE
+    }
+}
+
+/// The seeds that broke a law, each with what it broke.
+fn evenings(
+    server: &Spoken,
+    shelf: &Shelf,
+    seeds: impl Iterator<Item = u64>,
+    with_trace: bool,
+) -> Vec<(u64, Vec<String>)> {
+    seeds
+        .filter_map(|seed| {
+            let told =
+                std::panic::catch_unwind(|| evening(server.clone(), shelf, seed, with_trace));
+            let broken = told.unwrap_or_else(|_| vec!["it panicked".to_owned()]);
+            (!broken.is_empty()).then_some((seed, broken))
+        })
+        .collect()
+}
+
+fn evening(server: Spoken, shelf: &Shelf, seed: u64, with_trace: bool) -> Vec<String> {
+    let mut dice = Dice::new(seed);
+    let mut world = World::new(server, with_trace);
+    for _ in 0..30 + dice.roll(60) {
+        happens(&mut world, shelf, &mut dice);
+    }
+    come_to_rest(&mut world, &mut dice);
+    for line in world.trace.iter().flatten() {
+        println!("{line}");
+    }
+    world.laws.broken
+}
+
+/// A moment of the evening: something is done or goes wrong, and time goes by.
+fn happens(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
+    match dice.roll(60) {
+        0 => {
+            world.note(|| "the server FORGETS its queues".to_owned());
+            world.server.forget_queues();
+        }
+        1 => {
+            world.note(|| "the server RESTARTS".to_owned());
+            world.server.restart();
+        }
+        2 => world.kill(0, dice),
+        3..=35 => person::acts(world, shelf, dice),
+        _ => {}
+    }
+    pass(world, dice, 1 + dice.clone().roll(6));
+    let _ = dice.roll(2);
+}
+
+/// Seconds go by, with what arrives in them.
+fn pass(world: &mut World, dice: &mut Dice, seconds: u64) {
+    world.post(dice);
+    for _ in 0..seconds * 4 {
+        world.now += 250;
+        world.server.pass_time(world.now as i64);
+        world.deliver(dice);
+        let now = world.now;
+        for tab in &mut world.tabs {
+            tab.run(250, now);
+            world.laws.watch(tab);
+        }
+        world.post(dice);
+    }
+}
+
+/// Nothing goes wrong any more, and everything under way arrives.
+fn come_to_rest(world: &mut World, dice: &mut Dice) {
+    world.note(|| "CALM".to_owned());
+    world.is_calm = true;
+    for _ in 0..10 {
+        pass(world, dice, 13);
+        if world.is_quiet() {
+            break;
+        }
+    }
+    for tab in 0..world.tabs.len() {
+        world.laws.at_rest(&world.server, &world.tabs[tab]);
+    }
+}
+
+fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
+    let mut options = Options {
+        seeds: SAMPLE,
+        with_trace: false,
+    };
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or(format!("{word} what?"));
+        let number = |text: &str| {
+            text.parse::<u64>()
+                .map_err(|error| format!("{text}: {error}"))
+        };
+        match word.as_str() {
+            "--seed" => {
+                let seed = number(&value()?)?;
+                options.seeds = seed..seed + 1;
+            }
+            "--seeds" => {
+                let range = value()?;
+                let (from, to) = range.split_once("..").ok_or("--seeds A..B")?;
+                options.seeds = number(from)?..number(to)?;
+            }
+            "--trace" => options.with_trace = true,
+            // What a test runner says to every test.
+            _ => {}
+        }
+    }
+    Ok(options)
+}

@@ -1,0 +1,180 @@
+//! Somebody who presses whatever there is.
+
+use crate::client::TOKEN;
+use crate::dice::Dice;
+use crate::world::World;
+use dev_server::Spoken;
+use dev_server::library::synthetic;
+use playhead::media::{Item, Millis, Repeat};
+use playhead::plex::decode;
+use playhead::queue::{Anchor, EntryId};
+use playhead::session::message::{Action, List, PlayWish, QueueWish, Where};
+use std::collections::HashMap;
+
+/// What stands on the pages, read once.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    items: HashMap<u64, Item>,
+    singles: Vec<u64>,
+    containers: Vec<u64>,
+    tracks: Vec<u64>,
+}
+
+impl Shelf {
+    pub fn read(server: &mut Spoken) -> Self {
+        let singles: Vec<u64> = (1..=12)
+            .map(synthetic::film)
+            .chain((1..=4).map(|number| synthetic::episode(1, number)))
+            .collect();
+        let containers = vec![
+            synthetic::SHOW,
+            synthetic::season(1),
+            synthetic::FILM_PLAYLIST,
+            synthetic::COLLECTION,
+        ];
+        let tracks: Vec<u64> = (1..=3).map(synthetic::track).collect();
+        let items = singles
+            .iter()
+            .chain(&containers)
+            .chain(&tracks)
+            .filter_map(|key| Some((*key, read_item(server, *key)?)))
+            .collect();
+        Self {
+            items,
+            singles,
+            containers,
+            tracks,
+        }
+    }
+
+    fn pick(&self, among: &[u64], dice: &mut Dice) -> Item {
+        let key = dice.pick(among).copied().unwrap_or_default();
+        self.items[&key].clone()
+    }
+}
+
+fn read_item(server: &mut Spoken, key: u64) -> Option<Item> {
+    let paths = [
+        format!("/library/metadata/{key}"),
+        format!("/playlists/{key}"),
+        format!("/library/collections/{key}"),
+    ];
+    paths.iter().find_map(|path| {
+        let (status, body) = server.ask("GET", path, "reader", TOKEN, 1_760_000_000_000);
+        let listing = decode::listing("shelf", &body)
+            .ok()
+            .filter(|_| status == 200)?;
+        listing.items.into_iter().next()
+    })
+}
+
+/// One press, or something else that a person does to a player.
+pub fn acts(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
+    let tab = 0;
+    let action = match dice.roll(20) {
+        0 => Action::Play(Box::new(wish(shelf, dice))),
+        1 => Action::Seek(Millis(dice.roll(length(world)))),
+        // Near the end, so that one entry follows another.
+        2 | 3 => Action::Seek(Millis(
+            length(world).saturating_sub(2_000 + dice.roll(3_000)),
+        )),
+        4 => Action::SkipNext,
+        5 => Action::SkipPrevious,
+        6 => match any_entry(world, dice) {
+            Some(entry) => Action::JumpTo(entry),
+            None => return,
+        },
+        7 => Action::TogglePlay,
+        8 => Action::Resume,
+        9 if dice.once_in(4) => Action::Close,
+        _ => match edit(world, shelf, dice) {
+            Some(wish) => Action::Edit(wish),
+            None => Action::Play(Box::new(wish(shelf, dice))),
+        },
+    };
+    let line = brief(&action);
+    world.note(|| format!("PRESS {line}"));
+    let now = world.now;
+    world.tabs[tab].act(action, now);
+}
+
+/// Of what plays.
+fn length(world: &World) -> u64 {
+    let length = world.tabs[0].model.duration();
+    length.map_or(synthetic::FILM_MS, |length| length.0)
+}
+
+fn wish(shelf: &Shelf, dice: &mut Dice) -> PlayWish {
+    let wish = match dice.roll(6) {
+        0..=2 => PlayWish::of(shelf.pick(&shelf.singles, dice)),
+        3 => {
+            let items = (0..3).map(|_| shelf.pick(&shelf.singles, dice));
+            PlayWish::of_list("Picked", List::Items(items.collect()))
+        }
+        _ => PlayWish::of(shelf.pick(&shelf.containers, dice)),
+    };
+    if dice.once_in(6) {
+        wish.shuffled()
+    } else {
+        wish
+    }
+}
+
+fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
+    let live = world.tabs[0].model.queue()?;
+    let to = [Where::Next, Where::Queue, Where::End][dice.roll(3) as usize];
+    Some(match dice.roll(16) {
+        0..=3 => QueueWish::Add {
+            item: Box::new(shelf.pick(&shelf.singles, dice)),
+            to,
+        },
+        4 => QueueWish::Add {
+            item: Box::new(shelf.pick(&shelf.containers, dice)),
+            to,
+        },
+        5 if dice.once_in(4) => QueueWish::Add {
+            item: Box::new(shelf.pick(&shelf.tracks, dice)),
+            to,
+        },
+        5..=7 => QueueWish::Remove(vec![any_entry(world, dice)?]),
+        8 => QueueWish::Remove(live.queue.upcoming().iter().take(2).copied().collect()),
+        9 | 10 => QueueWish::Move {
+            entry: any_entry(world, dice)?,
+            to: Anchor::After(any_entry(world, dice)?),
+        },
+        11 => QueueWish::MoveBy {
+            entry: any_entry(world, dice)?,
+            by: if dice.once_in(2) { 1 } else { -1 },
+        },
+        12 => match dice.roll(8) {
+            0 => QueueWish::Clear,
+            1 => QueueWish::ClearUpcoming,
+            2 => QueueWish::Repeat(Repeat::All),
+            3 => QueueWish::Repeat(Repeat::One),
+            4 => QueueWish::Repeat(Repeat::Off),
+            5 | 6 => QueueWish::Shuffle(true),
+            _ => QueueWish::Shuffle(false),
+        },
+        13 => QueueWish::Redo,
+        _ => QueueWish::Undo,
+    })
+}
+
+fn any_entry(world: &World, dice: &mut Dice) -> Option<EntryId> {
+    let live = world.tabs[0].model.queue()?;
+    let known: Vec<EntryId> = live.rows().map(|(_, entry, _)| entry).collect();
+    dice.pick(&known).copied()
+}
+
+fn brief(action: &Action) -> String {
+    match action {
+        Action::Play(wish) => format!(
+            "Play {} {:?}{}",
+            wish.item.title,
+            wish.item.kind,
+            if wish.is_shuffled { " shuffled" } else { "" }
+        ),
+        Action::Edit(QueueWish::Add { item, to }) => format!("Add {} {to:?}", item.title),
+        other => format!("{other:?}"),
+    }
+}

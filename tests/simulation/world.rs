@@ -1,0 +1,197 @@
+//! One server, its tabs, and a network that delays, reorders, doubles and drops.
+
+use crate::client::{Asked, Client, TOKEN};
+use crate::dice::Dice;
+use crate::laws::Laws;
+use crate::storage::Storage;
+use dev_server::Spoken;
+use dev_server::library::synthetic;
+use playhead::playback::failure::Failure;
+use playhead::session::message::{Fact, Question};
+
+/// What is under way between a tab and the server.
+enum Packet {
+    Question {
+        tab: usize,
+        asked: Asked,
+    },
+    Answer {
+        tab: usize,
+        asked: Asked,
+        answer: Result<String, Failure>,
+    },
+    Greeting {
+        tab: usize,
+    },
+}
+
+pub struct World {
+    pub server: Spoken,
+    pub tabs: Vec<Client>,
+    /// By number of the visit: answers for a tab that was killed find nobody.
+    visits: Vec<u64>,
+    pub now: u64,
+    packets: Vec<(u64, u64, Packet)>,
+    pub laws: Laws,
+    pub trace: Option<Vec<String>>,
+    /// Nothing goes wrong any more.
+    pub is_calm: bool,
+}
+
+/// Unix time at which every evening begins.
+const EVENING: u64 = 1_760_000_000_000;
+
+impl World {
+    pub fn new(server: Spoken, with_trace: bool) -> Self {
+        let mut world = Self {
+            server,
+            tabs: Vec::new(),
+            visits: vec![0],
+            now: EVENING,
+            packets: Vec::new(),
+            laws: Laws::default(),
+            trace: with_trace.then(Vec::new),
+            is_calm: false,
+        };
+        let tab = Client::open("tab-1", Storage::default(), world.now);
+        world.tabs.push(tab);
+        world
+    }
+
+    pub fn note(&mut self, line: impl FnOnce() -> String) {
+        let now = self.now - EVENING;
+        if let Some(trace) = &mut self.trace {
+            trace.push(format!("{:>9.3} {}", now as f64 / 1000.0, line()));
+        }
+    }
+
+    /// The browser is killed and opened again.
+    pub fn kill(&mut self, tab: usize, dice: &mut Dice) {
+        let before = &self.tabs[tab];
+        let done = dice.roll(before.storage.pending() as u64 + 1) as usize;
+        let storage = before.storage.clone().survive(done);
+        self.laws.killed(&self.tabs[tab]);
+        self.visits[tab] += 1;
+        let name = self.tabs[tab].name;
+        self.tabs[tab] = Client::open(name, storage, self.now);
+        self.note(|| format!("KILL and open again, {done} writes done"));
+        self.laws.reopened(&self.tabs[tab]);
+    }
+
+    /// What the tabs asked goes out.
+    pub fn post(&mut self, dice: &mut Dice) {
+        for tab in 0..self.tabs.len() {
+            if std::mem::take(&mut self.tabs[tab].wants_server) {
+                let due = self.now + self.delay(dice);
+                self.packets
+                    .push((due, self.visits[tab], Packet::Greeting { tab }));
+            }
+            for asked in std::mem::take(&mut self.tabs[tab].outbox) {
+                let due = self.now + self.delay(dice);
+                let line = asked
+                    .target
+                    .split("&X-Plex-Client")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
+                self.note(|| format!("  ask  {} {line}", asked.method.as_str()));
+                let is_lost = !self.is_calm && dice.once_in(25);
+                let packet = if is_lost {
+                    self.note(|| "       … lost on its way".to_owned());
+                    let answer = Err(Failure::Unreachable);
+                    Packet::Answer { tab, asked, answer }
+                } else {
+                    Packet::Question { tab, asked }
+                };
+                self.packets.push((due, self.visits[tab], packet));
+            }
+        }
+    }
+
+    fn delay(&self, dice: &mut Dice) -> u64 {
+        match dice.roll(10) {
+            _ if self.is_calm => 5,
+            0 => 200 + dice.roll(4_000),
+            _ => 5 + dice.roll(150),
+        }
+    }
+
+    /// Everything that is due arrives, in the order of its time.
+    pub fn deliver(&mut self, dice: &mut Dice) {
+        self.packets.sort_by_key(|(due, ..)| *due);
+        while self
+            .packets
+            .first()
+            .is_some_and(|(due, ..)| *due <= self.now)
+        {
+            let (_, visit, packet) = self.packets.remove(0);
+            self.arrive(visit, packet, dice);
+            self.post(dice);
+            self.packets.sort_by_key(|(due, ..)| *due);
+        }
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.packets.is_empty()
+    }
+
+    fn arrive(&mut self, visit: u64, packet: Packet, dice: &mut Dice) {
+        match packet {
+            Packet::Greeting { tab } if self.visits[tab] == visit => {
+                let machine = synthetic::MACHINE.to_owned();
+                self.tabs[tab].learn(Fact::ServerKnown { machine }, self.now);
+            }
+            Packet::Greeting { .. } => {}
+            Packet::Question { tab, asked } => self.ask(tab, visit, asked, dice),
+            Packet::Answer { tab, asked, answer } if self.visits[tab] == visit => {
+                let line = match &answer {
+                    Ok(_) => "ok".to_owned(),
+                    Err(failure) => failure.to_string(),
+                };
+                self.note(|| format!("  answer to {:?}: {line}", asked.question));
+                let took_ms = self.now - asked.asked_at;
+                let fact = Fact::Answered {
+                    ask: asked.ask,
+                    ticket: asked.ticket,
+                    question: asked.question,
+                    answer,
+                    took_ms,
+                };
+                self.tabs[tab].learn(fact, self.now);
+            }
+            Packet::Answer { .. } => {}
+        }
+    }
+
+    fn ask(&mut self, tab: usize, visit: u64, asked: Asked, dice: &mut Dice) {
+        let now = self.now as i64;
+        let method = asked.method.as_str();
+        self.laws.asked(&self.server, &asked);
+        let (status, body) = self.server.ask(method, &asked.target, "", TOKEN, now);
+        self.laws.answered(&self.server, &asked, status);
+        let is_read = matches!(asked.question, Question::ReadQueue | Question::Report);
+        if is_read && !self.is_calm && dice.once_in(40) {
+            // A browser or a proxy asks once more.
+            self.server.ask(method, &asked.target, "", TOKEN, now);
+        }
+        let answer = match status {
+            200 if !self.is_calm && dice.once_in(25) => Err(Failure::Unreachable),
+            200 if !self.is_calm && dice.once_in(60) => Ok(cut(&body)),
+            200 => Ok(body),
+            // A page may not read why.
+            _ if dice.once_in(2) => Err(Failure::ServerError { status: None }),
+            status => Err(Failure::ServerError {
+                status: Some(status),
+            }),
+        };
+        let due = self.now + self.delay(dice);
+        self.packets
+            .push((due, visit, Packet::Answer { tab, asked, answer }));
+    }
+}
+
+fn cut(body: &str) -> String {
+    let half = body.len() / 2;
+    let end = (half..body.len()).find(|end| body.is_char_boundary(*end));
+    body[..end.unwrap_or(0)].to_owned()
+}

@@ -5,6 +5,7 @@
 
 pub mod cards;
 pub mod facts;
+pub mod filters;
 pub mod home;
 pub mod keys;
 pub mod labels;

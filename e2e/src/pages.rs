@@ -3,6 +3,7 @@
 mod film;
 mod focus;
 mod home;
+mod menu;
 mod player;
 mod queue_drawer;
 mod show;
@@ -10,6 +11,7 @@ mod show;
 pub use film::FilmPage;
 pub use focus::Focus;
 pub use home::Home;
+pub use menu::Menu;
 pub use player::Player;
 pub use queue_drawer::QueueDrawer;
 pub use show::ShowPage;

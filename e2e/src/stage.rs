@@ -7,7 +7,7 @@ use dev_server::library::model::Library;
 
 use crate::Options;
 use crate::browser::{Browser, Engine};
-use crate::pages::{FilmPage, Home, Player, QueueDrawer, ShowPage};
+use crate::pages::{FilmPage, Home, Menu, Player, QueueDrawer, ShowPage};
 use crate::patience::{SOON, until};
 use crate::server::{Server, Setting};
 use crate::trouble::Outcome;
@@ -77,6 +77,10 @@ impl Stage {
 
     pub fn queue(&self) -> QueueDrawer<'_> {
         QueueDrawer(&self.browser)
+    }
+
+    pub fn menu(&self) -> Menu<'_> {
+        Menu(&self.browser)
     }
 
     /// Waits until the server has seen what is asked for.

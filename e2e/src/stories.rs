@@ -1,5 +1,6 @@
 //! The stories, in the order in which they are told.
 
+mod add_from_menus;
 mod browse_while_playing;
 mod close_says_stopped;
 mod edit_the_queue;
@@ -16,6 +17,7 @@ mod next_episode;
 mod no_network;
 mod pictures;
 mod play_a_film;
+mod play_lists;
 mod queues_forgotten;
 mod reload_and_resume;
 mod seek;
@@ -117,6 +119,13 @@ pub const ALL: &[Story] = &[
     story!(browse_while_playing::browse_while_playing),
     story!(seek::seek_and_report),
     story!(jump_in_the_queue::jump_in_the_queue),
+    story!(add_from_menus::play_next_and_undo),
+    story!(add_from_menus::add_to_the_end),
+    story!(add_from_menus::music_does_not_fit),
+    story!(play_lists::play_a_filtered_library).asking_again(),
+    story!(play_lists::play_a_playlist),
+    story!(play_lists::play_a_collection).asking_again(),
+    story!(play_lists::play_a_selection),
     story!(edit_the_queue::remove_and_undo),
     story!(edit_the_queue::remove_several),
     story!(edit_the_queue::reorder_by_keyboard),

@@ -1,8 +1,9 @@
 //! A library of any size, in pages: only those that are wanted are asked for.
 
 use super::handle::{App, Connection};
+use crate::catalog::filters::Filter;
 use crate::catalog::paging::{PAGE, Rows, pages};
-use crate::media::{Item, Kind, Listing, Section};
+use crate::media::{Item, Listing, RatingKey, Section};
 use crate::playback::failure::Failure;
 use crate::plex::request::Request;
 use crate::plex::requests;
@@ -23,7 +24,8 @@ const NEAR: usize = 20;
 #[derive(Clone, Copy)]
 pub struct Wall {
     app: App,
-    section: StoredValue<Section>,
+    /// What it is a wall of, without a page.
+    listing: StoredValue<Request>,
     pages: Local<HashMap<usize, Slot>>,
     wanted: StoredValue<Rows>,
     pub total: RwSignal<Option<usize>>,
@@ -31,10 +33,22 @@ pub struct Wall {
 }
 
 impl App {
-    pub fn wall(self, section: &Section) -> Wall {
+    /// A library, as it is filtered.
+    pub fn library_wall(self, section: &Section, filter: &Filter) -> Wall {
+        self.wall(requests::filtered(
+            filter.path(section),
+            filter.words(section),
+        ))
+    }
+
+    pub fn collection_wall(self, key: &RatingKey) -> Wall {
+        self.wall(requests::collection_items(key))
+    }
+
+    fn wall(self, listing: Request) -> Wall {
         let wall = Wall {
             app: self,
-            section: StoredValue::new(section.clone()),
+            listing: StoredValue::new(listing),
             pages: RwSignal::new_local(HashMap::new()),
             wanted: StoredValue::new(Rows::default()),
             total: RwSignal::new(None),
@@ -92,14 +106,8 @@ impl Wall {
     }
 
     fn request(self, number: usize) -> Request {
-        self.section.with_value(|section| {
-            let kind = match section.kind {
-                Kind::Show => 2,
-                Kind::Artist => 8,
-                _ => 1,
-            };
-            requests::section(&section.key, kind, number * PAGE, PAGE)
-        })
+        let listing = self.listing.get_value();
+        listing.page(number * PAGE, PAGE)
     }
 
     fn ask(self, number: usize) {

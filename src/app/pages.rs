@@ -8,7 +8,8 @@ use super::handle::{App, Connection};
 use super::perform::ANSWER_MS;
 use super::runtime::Runtime;
 use crate::browser::http::{self, Manner};
-use crate::media::{Item, Listing, RatingKey};
+use crate::catalog::filters::kind_number;
+use crate::media::{Item, Kind, Listing, RatingKey, Section};
 use crate::playback::failure::Failure;
 use crate::playback::stream_choice;
 use crate::plex::decode;
@@ -43,6 +44,8 @@ pub(super) type Reading = Shared<LocalBoxFuture<'static, Answer>>;
 
 type Slot = RwSignal<Loadable<Arc<Listing>>, LocalStorage>;
 
+/// Entries of a playlist that are listed.
+const SHOWN_ENTRIES: usize = 400;
 /// Cards of a row on the home page.
 const HOME_CARDS: usize = 20;
 
@@ -81,6 +84,33 @@ impl App {
             self.plays.track();
             key.get().map(|key| requests::children(&key))
         })
+    }
+
+    /// This person's playlists.
+    pub fn playlists_page(self) -> Page {
+        self.page(|| Some(requests::playlists()))
+    }
+
+    /// A playlist or collection itself.
+    pub fn list_page(self, kind: Kind, key: Memo<RatingKey>) -> Page {
+        self.page(move || {
+            Some(match kind {
+                Kind::Playlist => requests::playlist(&key.get()),
+                _ => requests::collection(&key.get()),
+            })
+        })
+    }
+
+    /// The first entries of a playlist.
+    pub fn playlist_items_page(self, key: &RatingKey) -> Page {
+        let request = requests::playlist_items(key).page(0, SHOWN_ENTRIES);
+        self.page(move || Some(request.clone()))
+    }
+
+    /// The genres of a library.
+    pub fn genres_page(self, section: &Section) -> Page {
+        let request = requests::genres(&section.key, kind_number(&section.kind));
+        self.page(move || Some(request.clone()))
     }
 
     /// What a list already said of an item.

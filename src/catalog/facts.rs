@@ -85,6 +85,14 @@ pub fn facts(item: &Item) -> Vec<Fact> {
     facts
 }
 
+/// How much a playlist or collection holds, and how long that is.
+pub fn of_list(list: &Item) -> Vec<String> {
+    let count = list.details.leaf_count.or(list.details.child_count);
+    let count = count.map(|n| labels::count(n as usize, "item", "items"));
+    let length = list.duration().map(labels::long_length);
+    count.into_iter().chain(length).collect()
+}
+
 /// What the file offers, in the words on a box: `1080p`, `5.1`.
 fn badges(version: &Version) -> Vec<String> {
     let mut badges = Vec::new();

@@ -1,7 +1,8 @@
 //! The rows of the home page.
 
 use super::cards::{Card, card, wide_card};
-use crate::media::Hub;
+use super::menus::can_play;
+use crate::media::{Hub, Item, Kind};
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +10,22 @@ pub struct Shelf {
     pub title: String,
     pub is_wide: bool,
     pub cards: Vec<Card>,
+}
+
+impl Shelf {
+    /// What plays when all of the row is played: nothing where it is of several kinds, or of lists.
+    pub fn all(&self) -> Vec<Item> {
+        let items: Vec<Item> = self.cards.iter().map(|card| card.item.clone()).collect();
+        let is_music = items.first().is_some_and(|item| item.kind.is_music());
+        let is_list = |item: &Item| matches!(item.kind, Kind::Playlist | Kind::Collection);
+        let fits =
+            |item: &Item| can_play(item) && !is_list(item) && item.kind.is_music() == is_music;
+        if items.iter().all(fits) {
+            items
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 /// Rows in the server's order, what was begun first, empty ones left out. Two libraries of one kind bring the same

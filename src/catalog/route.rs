@@ -10,14 +10,17 @@ pub enum Route {
     Home,
     Library(SectionKey),
     Item(RatingKey),
+    Playlists,
+    Playlist(RatingKey),
+    Collection(RatingKey),
     Settings,
     Diagnostics,
     SignIn,
 }
 
 /// The first word of a path that names something, and of one that does not.
-pub const KEYED: [&str; 2] = ["library", "item"];
-pub const PLAIN: [&str; 3] = ["settings", "diagnostics", "signin"];
+pub const KEYED: [&str; 4] = ["library", "item", "playlist", "collection"];
+pub const PLAIN: [&str; 4] = ["playlists", "settings", "diagnostics", "signin"];
 
 impl Route {
     /// The page of an item, where it has one.
@@ -26,6 +29,8 @@ impl Route {
             Kind::Film | Kind::Show | Kind::Season | Kind::Episode | Kind::Album | Kind::Artist => {
                 Some(Self::Item(item.key.clone()))
             }
+            Kind::Playlist => Some(Self::Playlist(item.key.clone())),
+            Kind::Collection => Some(Self::Collection(item.key.clone())),
             Kind::Track => item.details.parent.key.clone().map(Self::Item),
             _ => None,
         }
@@ -37,6 +42,9 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::Library(key) => format!("/library/{key}"),
             Self::Item(key) => format!("/item/{key}"),
+            Self::Playlists => "/playlists".to_owned(),
+            Self::Playlist(key) => format!("/playlist/{key}"),
+            Self::Collection(key) => format!("/collection/{key}"),
             Self::Settings => "/settings".to_owned(),
             Self::Diagnostics => "/diagnostics".to_owned(),
             Self::SignIn => "/signin".to_owned(),
@@ -59,6 +67,9 @@ mod tests {
         for route in [
             Route::Library(SectionKey::new("1")),
             Route::Item(RatingKey::new("1")),
+            Route::Playlists,
+            Route::Playlist(RatingKey::new("1")),
+            Route::Collection(RatingKey::new("1")),
             Route::Settings,
             Route::Diagnostics,
             Route::SignIn,

@@ -63,6 +63,7 @@ pub fn Rail() -> impl IntoView {
                 {server}
             </a>
             {move || app.sections.get().iter().cloned().map(|section| view! { <SectionLink section/> }).collect_view()}
+            <RailLink route=Route::Playlists icon="playlist" label="Playlists".to_owned() tab=None/>
             <div class="rail__foot">
                 <RailLink route=Route::Settings icon="gear" label="Settings".to_owned() tab=Some("")/>
             </div>

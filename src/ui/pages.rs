@@ -6,6 +6,7 @@ pub mod film;
 pub mod home;
 pub mod item;
 pub mod library;
+pub mod list;
 pub mod settings;
 pub mod show;
 pub mod sign_in;

@@ -3,10 +3,10 @@
 use super::frame::{Banners, Rail, Toasts};
 use super::hooks::keys::use_keys;
 use super::hooks::nav::{Nav, use_nav};
-use super::pages::{diagnostics, home, item, library, settings, sign_in};
+use super::pages::{diagnostics, home, item, library, list, settings, sign_in};
+use super::parts::menu::{MenuHost, Menus};
 use super::player::bar::Bar;
 use super::player::full::Player;
-use super::parts::menu::{MenuHost, Menus};
 use super::player::queue_drawer::QueueDrawer;
 use crate::app::handle::Connection;
 use crate::app::{App, use_app};
@@ -69,6 +69,9 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/index.html") view=home::Home/>
                     <Route path=path!("/library/:key") view=library::Library/>
                     <Route path=path!("/item/:key") view=item::ItemPage/>
+                    <Route path=path!("/playlists") view=list::Playlists/>
+                    <Route path=path!("/playlist/:key") view=list::PlaylistPage/>
+                    <Route path=path!("/collection/:key") view=list::CollectionPage/>
                     <Route path=path!("/settings") view=settings::Settings/>
                     <Route path=path!("/diagnostics") view=diagnostics::Diagnostics/>
                     <Route path=path!("/signin") view=|| ()/>

@@ -6,11 +6,14 @@ use crate::trouble::Outcome;
 
 const WIDTHS: [(u32, u32); 3] = [(390, 844), (820, 1180), (1440, 900)];
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 8] = [
     ("library", "/library/1"),
     ("film", "/item/101"),
     ("show", "/item/201"),
     ("album", "/item/30101"),
+    ("artist", "/item/301"),
+    ("playlist", "/playlist/401"),
+    ("collection", "/collection/451"),
     ("settings", "/settings"),
 ];
 

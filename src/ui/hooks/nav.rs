@@ -18,6 +18,8 @@ type Go = Box<dyn Fn(&str, NavigateOptions)>;
 pub struct Nav {
     app: App,
     path: Memo<String>,
+    /// What the address says behind the path of the page itself: a filter, an order.
+    words: Memo<String>,
     is_player: Memo<bool>,
     /// The player was opened by a press here, so that Back leads to the page under it.
     was_opened: StoredValue<bool>,
@@ -37,12 +39,22 @@ impl Nav {
         let has_item = Memo::new(move |_| app.player.with(|player| player.item.is_some()));
         let is_player =
             Memo::new(move |_| has_item.get() && location.query.read().get(PLAYER).is_some());
+        let search = location.search;
+        let words = Memo::new(move |_| {
+            let all = search.get();
+            let own = all
+                .trim_start_matches('?')
+                .split('&')
+                .filter(|word| !word.is_empty() && word.split('=').next() != Some(PLAYER));
+            own.collect::<Vec<_>>().join("&")
+        });
         let navigate = use_navigate();
         // The router puts the folder in front by itself.
         let go: Go = Box::new(navigate);
         Self {
             app,
             path,
+            words,
             is_player,
             was_opened: StoredValue::new(false),
             go: StoredValue::new_local(go),
@@ -79,7 +91,13 @@ impl Nav {
         if !self.is_player.get_untracked() {
             self.was_opened.set_value(true);
             self.app.keep_focus();
-            let path = format!("{}?{PLAYER}", self.path.get_untracked());
+            let words = self.words.get_untracked();
+            let rest = if words.is_empty() {
+                words
+            } else {
+                format!("&{words}")
+            };
+            let path = format!("{}?{PLAYER}{rest}", self.path.get_untracked());
             self.go.with_value(|go| {
                 go(
                     &path,
@@ -103,8 +121,28 @@ impl Nav {
             replace: true,
             ..NavigateOptions::default()
         };
-        self.go
-            .with_value(|go| go(&self.path.get_untracked(), options));
+        let words = self.words.get_untracked();
+        self.stay(&words, options);
+    }
+
+    /// The same page with other words in its address, in place of the ones that stand there.
+    pub fn search(self, words: &str) {
+        let options = NavigateOptions {
+            scroll: false,
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        self.stay(words, options);
+    }
+
+    fn stay(self, words: &str, options: NavigateOptions) {
+        let path = self.path.get_untracked();
+        let rest = if words.is_empty() {
+            path
+        } else {
+            format!("{path}?{words}")
+        };
+        self.go.with_value(|go| go(&rest, options));
     }
 
     pub fn link(self, route: &Route) -> String {

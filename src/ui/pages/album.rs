@@ -2,13 +2,11 @@
 
 use crate::app::pages::Loadable;
 use crate::app::use_app;
-use crate::catalog::labels;
 use crate::media::Item;
-use crate::session::message::{Action, PlayWish};
-use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::art::Art;
 use crate::ui::parts::head::{Above, Facts, PlayActions};
 use crate::ui::parts::notice::FailureNotice;
+use crate::ui::parts::track::Track;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -22,7 +20,7 @@ pub fn AlbumPage(album: Arc<Item>) -> impl IntoView {
         match tracks.slot.get() {
         Loadable::Ready(listing) => view! {
             <ol class="tracks" aria-label="Tracks">
-                {listing.items.iter().map(|track| view! { <Track track=Arc::new(track.clone()) album=shown.clone()/> }).collect_view()}
+                {listing.items.iter().map(|track| view! { <Track track=Arc::new(track.clone()) within=shown.clone() number=track.details.index side=track.details.original_title.clone()/> }).collect_view()}
             </ol>
         }
         .into_any(),
@@ -48,49 +46,5 @@ pub fn AlbumPage(album: Arc<Item>) -> impl IntoView {
             </div>
         </header>
         {list}
-    }
-}
-
-#[component]
-fn Track(track: Arc<Item>, album: Arc<Item>) -> impl IntoView {
-    let app = use_app();
-    let nav = use_nav();
-    let key = track.key.clone();
-    let is_here = Memo::new(move |_| {
-        app.player.with(|player| {
-            !player.is_closed && player.item.as_ref().is_some_and(|item| item.key == key)
-        })
-    });
-    let wish = PlayWish::of((*track).clone())
-        .within((*album).clone())
-        .from_beginning();
-    let play = move |_| {
-        if is_here.get_untracked() {
-            nav.open_player();
-        } else {
-            app.dispatch(Action::Play(Box::new(wish.clone())));
-        }
-    };
-    let number = track.details.index;
-    let length = track.duration().map(labels::track_length);
-    view! {
-        <li class="track" aria-current=move || is_here.get().then_some("true")>
-            <span class="track__no">
-                {move || if is_here.get() {
-                    view! { <span class="pulse" role="img" aria-label="Playing"><i></i><i></i><i></i></span> }.into_any()
-                } else {
-                    view! { {number} }.into_any()
-                }}
-            </span>
-            <button class="track__play" on:click=play><span class="track__title" dir="auto">{track.title.clone()}</span></button>
-            <span class="track__side" dir="auto">{track.details.original_title.clone()}</span>
-            <span class="track__time">
-                {move || if is_here.get() {
-                    view! { <span class="place">{labels::track_length(app.position.get())}</span> }.into_any()
-                } else {
-                    view! { {length.clone()} }.into_any()
-                }}
-            </span>
-        </li>
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::pages::Loadable;
 use crate::app::use_app;
 use crate::catalog::cards::{self, Shape};
-use crate::catalog::home::shelves;
+use crate::catalog::home::{Shelf as ShelfData, shelves};
 use crate::catalog::labels;
 use crate::catalog::route::Route;
 use crate::media::Millis;
@@ -53,6 +53,7 @@ pub fn Home() -> impl IntoView {
             <h1 class="visually-hidden">"Home"</h1>
             {move || app.queue.get().map(|queue| view! { <Hero queue=queue.clone()/><Strip queue/> })}
             {rows}
+            <PlaylistShelf/>
             <Libraries/>
         </main>
     }
@@ -196,6 +197,23 @@ fn StripItem(row: QueueRow, #[prop(optional)] is_current: bool) -> impl IntoView
             <span class="strip__name" dir="auto">{item.title.clone()}</span>
             <span class="strip__time">{time}</span>
         </button>
+    }
+}
+
+/// This person's playlists, once there are any.
+#[component]
+fn PlaylistShelf() -> impl IntoView {
+    let page = use_app().playlists_page();
+    move || {
+        let listing = page.slot.get().ready().cloned()?;
+        let cards: Vec<_> = listing.items.iter().map(cards::card).collect();
+        let title = "Playlists".to_owned();
+        let shelf = ShelfData {
+            title,
+            is_wide: false,
+            cards,
+        };
+        (!shelf.cards.is_empty()).then(|| view! { <Shelf shelf/> })
     }
 }
 

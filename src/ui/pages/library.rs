@@ -1,27 +1,24 @@
-//! A library as a wall of pictures, of any size: only what is near the screen is drawn and asked for.
+//! A library: what it holds as a wall of pictures, filtered and ordered as its address says.
 
 use crate::app::handle::Connection;
-use crate::app::library::Wall;
 use crate::app::use_app;
-use crate::catalog::cards::{Shape, card};
+use crate::catalog::cards::Shape;
+use crate::catalog::filters::{Filter, Sort};
 use crate::catalog::labels;
-use crate::catalog::paging::{Rows, Viewport, visible};
 use crate::catalog::route::Route;
 use crate::media::{Kind, Section, SectionKey};
-use crate::ui::hooks::nav::use_nav;
+use crate::session::message::{List, PlayWish};
+use crate::ui::hooks::nav::{Nav, use_nav};
 use crate::ui::pages::home::Lost;
-use crate::ui::parts::card::Card;
-use crate::ui::parts::icon::Mark;
+use crate::ui::parts::icon::{Icon, Mark};
+use crate::ui::parts::item_menu::play;
+use crate::ui::parts::menu::{MenuLine, use_menus};
 use crate::ui::parts::notice::{EmptyNotice, FailureNotice};
-use crate::ui::parts::skeleton::CardSkeleton;
-use leptos::ev;
-use leptos::html::Ul;
+use crate::ui::parts::picks::{PickBar, Picks};
+use crate::ui::parts::wall::Grid;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use std::time::Duration;
-
-/// How long rows stay on screen before they are asked for.
-const SETTLES: Duration = Duration::from_millis(80);
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::sync::Arc;
 
 #[component]
 pub fn Library() -> impl IntoView {
@@ -61,106 +58,238 @@ fn LibraryOf(section: Section) -> impl IntoView {
     let app = use_app();
     let nav = use_nav();
     app.set_title(Some(&section.title));
-    let wall = app.wall(&section);
-    let shape = if section.kind == Kind::Artist {
-        Shape::Square
-    } else {
-        Shape::Poster
-    }
-    .as_str();
+    let picks = Picks::provide();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        let words = query.read();
+        Filter::read(|name| words.get(name))
+    });
+    let total = RwSignal::new(None::<usize>);
     let server = move || app.server_name().map(|name| format!(" on {name}"));
     let count = move || {
-        wall.total
+        total
             .get()
             .map(|total| format!("{}{}", labels::grouped(total), server().unwrap_or_default()))
     };
     let title = section.title.clone();
+    let section = StoredValue::new(Arc::new(section));
     view! {
         <main class="app__main library" id="main">
             <div class="topbar phone-only">
                 <a class="topbar__brand" href=nav.link(&Route::Home) aria-label="Playhead, home"><Mark/></a>
             </div>
             <header class="library__head">
-                <h1 class="library__title" dir="auto">{section.title.clone()}</h1>
+                <h1 class="library__title" dir="auto">{title}</h1>
                 <p class="library__count">{count}</p>
             </header>
-            {move || wall.failure.get().map(|failure| view! { <FailureNotice failure on_retry=move || wall.retry()/> })}
-            <Show when=move || wall.total.get() == Some(0)>
-                <EmptyNotice title="Nothing here yet" text="This library is empty."/>
-            </Show>
-            <Grid wall shape label=title.clone()/>
+            <FilterBar section=section.get_value() filter picks/>
+            {move || view! { <Contents section=section.get_value() filter=filter.get() total/> }}
+            <PickBar picks/>
         </main>
     }
 }
 
-/// Rows are placed by padding above and below, so the page is as long as the library from the start.
+/// What the filter lets through.
 #[component]
-fn Grid(wall: Wall, shape: &'static str, label: String) -> impl IntoView {
+fn Contents(
+    section: Arc<Section>,
+    filter: Filter,
+    total: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let app = use_app();
-    let grid = NodeRef::<Ul>::new();
-    let viewport = RwSignal::new(None::<Viewport>);
-    // Called from timers and frames too, which may come when the page has been left.
-    let measure = move || {
-        if let Some(Some(grid)) = grid.try_get_untracked() {
-            let _ = viewport.try_set(app.viewport(&grid));
-        }
-    };
-    for handle in [
-        window_event_listener(ev::scroll, move |_| measure()),
-        window_event_listener(ev::resize, move |_| measure()),
-    ] {
-        on_cleanup(move || handle.remove());
+    let wall = app.library_wall(&section, &filter);
+    let shape = if section.kind == Kind::Artist {
+        Shape::Square
+    } else {
+        Shape::Poster
     }
-    let rows = Memo::new(move |_| {
-        let total = wall.total.get().unwrap_or(0);
-        viewport.get().map_or(
-            Rows {
-                start: 0,
-                end: total.min(60),
-            },
-            |viewport| visible(viewport, total),
+    .as_str();
+    Effect::new(move |_| total.set(wall.total.get()));
+    let is_bare = filter.address().is_empty();
+    let (title, text) = if is_bare {
+        ("Nothing here yet", "This library is empty.")
+    } else {
+        (
+            "Nothing like that here",
+            "Nothing in this library passes the filter.",
         )
-    });
-    Effect::new(move |_| {
-        let seen = rows.get();
-        // Rows that only fly past are not asked for.
-        let ask = move || {
-            if rows.try_get_untracked() == Some(seen) {
-                wall.want(seen);
-            }
-        };
-        set_timeout(ask, SETTLES);
-        // A grid that was just filled has a height to measure.
-        request_animation_frame(measure);
-    });
-    let padding = move |rows_of: usize| {
-        let viewport = viewport.get()?;
-        Some(format!(
-            "{}px",
-            (rows_of / viewport.columns.max(1)) as f64 * viewport.row_height
-        ))
     };
-    let above = move || padding(rows.get().start);
-    let below = move || {
-        let columns = viewport.get().map_or(1, |viewport| viewport.columns.max(1));
-        padding((wall.total.get()?.saturating_sub(rows.get().end)).div_ceil(columns) * columns)
-    };
-    let waiting = move || wall.total.get().is_none() && wall.failure.get().is_none();
     view! {
-        <section class="wall" aria-label=label aria-busy=move || waiting().to_string()>
-            <div style:height=above></div>
-            <ul class="wall__grid" node_ref=grid>
-                <Show when=waiting>
-                    {(0..24).map(|_| view! { <li><CardSkeleton shape/></li> }).collect_view()}
-                </Show>
-                <For each=move || rows.get().start..rows.get().end key=|idx| *idx let(idx)>
-                    <li>{move || match wall.item(idx) {
-                        Some(item) => view! { <Card card=card(&item)/> }.into_any(),
-                        None => view! { <CardSkeleton shape/> }.into_any(),
-                    }}</li>
-                </For>
-            </ul>
-            <div style:height=below></div>
-        </section>
+        {move || wall.failure.get().map(|failure| view! { <FailureNotice failure on_retry=move || wall.retry()/> })}
+        <Show when=move || wall.total.get() == Some(0)><EmptyNotice title text/></Show>
+        <Grid wall shape label=section.title.clone()/>
     }
+}
+
+/// The filter, the order, and what plays all of it.
+#[component]
+fn FilterBar(section: Arc<Section>, filter: Memo<Filter>, picks: Picks) -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let is_all = move || {
+        filter
+            .with(|filter| filter.genre.is_none() && !filter.is_unwatched && !filter.is_collections)
+    };
+    let keeps = move |change: fn(&mut Filter)| {
+        let mut changed = filter.get_untracked();
+        change(&mut changed);
+        nav.search(&changed.address());
+    };
+    let clear = move |_| {
+        keeps(|filter| {
+            *filter = Filter {
+                sort: filter.sort,
+                is_descending: filter.is_descending,
+                ..Filter::default()
+            }
+        })
+    };
+    let unwatched = move |_| {
+        keeps(|filter| {
+            filter.is_unwatched = !filter.is_unwatched;
+            filter.is_collections = false;
+        })
+    };
+    let collections = move |_| {
+        keeps(|filter| {
+            *filter = Filter {
+                is_collections: !filter.is_collections,
+                ..Filter::default()
+            }
+        })
+    };
+    let all = StoredValue::new(section.clone());
+    let wish = move || {
+        let section = all.get_value();
+        let path = filter.with_untracked(|filter| filter.listing(&section));
+        let is_music = section.kind == Kind::Artist;
+        PlayWish::of_list(&section.title, List::Listing { path, is_music })
+    };
+    let watched_word = if section.kind == Kind::Artist {
+        "Unplayed"
+    } else {
+        "Unwatched"
+    };
+    let plays_all = move || filter.with(|filter| !filter.is_collections);
+    view! {
+        <div class="filterbar filterbar--sticky" role="toolbar" aria-label="Filter">
+            <div class="filterbar__chips">
+                <button class="chip" aria-pressed=move || is_all().to_string() on:click=clear>"All"</button>
+                <button class="chip" aria-pressed=move || filter.with(|filter| filter.is_unwatched).to_string() on:click=unwatched>
+                    {watched_word}
+                </button>
+                <GenreChip section filter/>
+                <button class="chip" aria-pressed=move || filter.with(|filter| filter.is_collections).to_string() on:click=collections>
+                    "Collections"
+                </button>
+            </div>
+            <div class="filterbar__end">
+                <Show when=plays_all>
+                    <SortKey filter/>
+                    <button class="icon-button" aria-label="Play all" on:click=move |_| play(app, nav, wish())><Icon name="play"/></button>
+                    <button class="icon-button" aria-label="Shuffle all" on:click=move |_| play(app, nav, wish().shuffled())><Icon name="shuffle"/></button>
+                </Show>
+                <button class="icon-button" aria-label="Select" aria-pressed=move || picks.is_picking().to_string()
+                    on:click=move |_| if picks.is_picking() { picks.end() } else { picks.begin() }><Icon name="check"/></button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn GenreChip(section: Arc<Section>, filter: Memo<Filter>) -> impl IntoView {
+    let app = use_app();
+    let nav = use_nav();
+    let menus = use_menus();
+    let page = app.genres_page(&section);
+    // A server lists genres as it lists libraries: by key and title.
+    let genres = move || {
+        page.slot.with(|slot| {
+            let rows = slot.ready().map(|listing| listing.sections.clone());
+            rows.unwrap_or_default()
+        })
+    };
+    let chosen = move || filter.with(|filter| filter.genre.clone());
+    let label = move || {
+        let chosen = chosen()?;
+        let known = genres()
+            .into_iter()
+            .find(|genre| genre.key.as_str() == chosen);
+        Some(known.map_or(chosen, |genre| genre.title))
+    };
+    let set = move |genre: Option<String>| {
+        let changed = Filter {
+            genre,
+            is_collections: false,
+            ..filter.get_untracked()
+        };
+        nav.search(&changed.address());
+    };
+    let open = move |event| {
+        let now = chosen();
+        let any = MenuLine::new("Any genre", "check", move || set(None)).chosen(now.is_none());
+        let line = |genre: Section| {
+            let key = genre.key.as_str().to_owned();
+            let is_chosen = now.as_deref() == Some(genre.key.as_str());
+            MenuLine::new(genre.title, "check", move || set(Some(key.clone()))).chosen(is_chosen)
+        };
+        let lines = std::iter::once(any).chain(genres().into_iter().map(line));
+        menus.open(&event, "Genre".to_owned(), lines.collect());
+    };
+    view! {
+        <button class="chip" aria-haspopup="menu" aria-expanded="false" aria-pressed=move || chosen().is_some().to_string() on:click=open>
+            {move || label().unwrap_or_else(|| "Genre".to_owned())}<Icon name="chevron-down" class="icon icon--small"/>
+        </button>
+    }
+}
+
+#[component]
+fn SortKey(filter: Memo<Filter>) -> impl IntoView {
+    let nav = use_nav();
+    let menus = use_menus();
+    let label = move || filter.with(|filter| filter.sort.label());
+    let way = move || {
+        filter.with(|filter| {
+            if filter.is_descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        })
+    };
+    let open = move |event| menus.open(&event, "Sort".to_owned(), sort_lines(filter, nav));
+    view! {
+        <button class="select" aria-haspopup="menu" aria-expanded="false" aria-label=move || format!("Sort: {}, {}", label(), way()) on:click=open>
+            {label}
+            {move || if way() == "descending" {
+                view! { <Icon name="chevron-down" class="icon icon--small"/> }
+            } else {
+                view! { <Icon name="chevron-up" class="icon icon--small"/> }
+            }}
+        </button>
+    }
+}
+
+/// The orders, and the two ways round.
+fn sort_lines(filter: Memo<Filter>, nav: Nav) -> Vec<MenuLine> {
+    let now = filter.get_untracked();
+    let go = move |to: Filter| nav.search(&to.address());
+    let orders = Sort::ALL.into_iter().map(|sort| {
+        let to = if sort == now.sort {
+            now.clone()
+        } else {
+            now.sorted(sort)
+        };
+        MenuLine::new(sort.label(), "check", move || go(to.clone())).chosen(sort == now.sort)
+    });
+    let ways = [("Ascending", false), ("Descending", true)].map(|(label, is_descending)| {
+        let to = Filter {
+            is_descending,
+            ..now.clone()
+        };
+        let line = MenuLine::new(label, "check", move || go(to.clone()));
+        line.chosen(is_descending == now.is_descending)
+            .group(!is_descending)
+    });
+    orders.chain(ways).collect()
 }

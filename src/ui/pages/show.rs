@@ -12,6 +12,7 @@ use crate::ui::parts::art::Art;
 use crate::ui::parts::card::Card;
 use crate::ui::parts::head::{Head, PlayActions};
 use crate::ui::parts::icon::Icon;
+use crate::ui::parts::item_menu::ItemMore;
 use crate::ui::parts::notice::FailureNotice;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -164,6 +165,7 @@ fn Episode(episode: Arc<Item>) -> impl IntoView {
             </div>
             <div class="episode__actions">
                 <button class="icon-button" aria-label=format!("Play {title}") on:click=play><Icon name="play"/></button>
+                <ItemMore item=episode.clone()/>
             </div>
         </li>
     }

@@ -2,12 +2,14 @@
 
 use super::art::Art;
 use super::icon::Icon;
+use super::item_menu::{ItemMore, add, play};
 use crate::app::use_app;
 use crate::catalog::facts::{Fact, facts};
+use crate::catalog::menus::holds_others;
 use crate::catalog::route::Route;
 use crate::catalog::{cards, labels};
 use crate::media::{Item, Millis};
-use crate::session::message::{Action, From, PlayWish};
+use crate::session::message::{From, PlayWish, Where};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -40,27 +42,36 @@ pub fn PlayActions(
     let app = use_app();
     let nav = use_nav();
     let place = place.or_else(|| target.resume_at());
-    let play = move |from: From| {
-        let wish = PlayWish::of((*target).clone()).from(from);
-        app.dispatch(Action::Play(Box::new(wish)));
-        nav.open_player();
-    };
-    let play = StoredValue::new_local(play);
+    let item = StoredValue::new(target.clone());
+    let wish = move || PlayWish::of((*item.get_value()).clone());
+    let from = move |from: From| play(app, nav, wish().from(from));
+    let put = move |to: Where| add(app, &item.get_value(), to);
+    let is_many = holds_others(&target.kind);
     let main_label = if place.is_some() { "Resume" } else { "Play" };
     view! {
         <div class="head__actions">
             <button class="button button--main button--large" aria-label=main_label
-                on:click=move |_| play.with_value(|play| play(From::Place))>
+                on:click=move |_| from(From::Place)>
                 <Icon name="play"/>
                 <span aria-hidden="true">{main_label}{lead.map(|lead| format!(" {lead}"))}</span>
                 {place.map(|at| view! { <span class="place" aria-hidden="true">{labels::timecode(at)}</span> })}
             </button>
             <Show when=move || place.is_some()>
                 <button class="button button--large" aria-label="From the start"
-                    on:click=move |_| play.with_value(|play| play(From::Beginning))>
+                    on:click=move |_| from(From::Beginning)>
                     <Icon name="previous"/><span aria-hidden="true">"From the start"</span>
                 </button>
             </Show>
+            {is_many.then(|| view! {
+                <button class="button button--large" on:click=move |_| play(app, nav, wish().shuffled())>
+                    <Icon name="shuffle"/><span>"Shuffle"</span>
+                </button>
+            })}
+            <button class="button button--large" on:click=move |_| put(Where::Next)><Icon name="play-next"/><span>"Play next"</span></button>
+            <button class="icon-button icon-button--large icon-button--filled not-phone" aria-label="Add to queue" on:click=move |_| put(Where::Queue)>
+                <Icon name="queue-add"/>
+            </button>
+            <ItemMore item=target class="icon-button icon-button--large icon-button--filled"/>
         </div>
     }
 }

@@ -154,7 +154,7 @@ impl App {
             PageEvent::Hidden => self.learn(Fact::Hidden),
             PageEvent::Left => self.learn(Fact::Left),
             PageEvent::Returned => self.learn(Fact::Returned),
-            PageEvent::Shown => self.learn(Fact::Ticked),
+            PageEvent::Shown => self.learn(Fact::Shown),
         });
         listeners.extend(page::listen_network(move |is_online| {
             self.hear_network(is_online)

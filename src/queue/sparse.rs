@@ -99,7 +99,9 @@ impl Sparse {
         if entries.is_empty() {
             return;
         }
-        if self.contradicts(start, &entries) {
+        let end = self.known_end().max(start + entries.len());
+        let is_shorter = total.is_some_and(|total| total < end);
+        if is_shorter || self.contradicts(start, &entries) {
             return self.replace(start, entries, total);
         }
         let mut joined = Stretch { start, entries };

@@ -69,7 +69,8 @@ impl LiveQueue {
         if answer.rows.is_empty() {
             return self.redraw();
         }
-        let place = if is_known {
+        let is_as_long = answer.total.is_none_or(|total| total == self.truth().len());
+        let place = if is_known && is_as_long {
             self.place_in_truth(&answer)
                 .or_else(|| answer.rows_before())
         } else {

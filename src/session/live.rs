@@ -250,7 +250,8 @@ impl LiveQueue {
             place.checked_sub(idx)
         };
         let by_entry = || answer.rows.iter().enumerate().find_map(known);
-        if answer.version > truth.version() {
+        let is_other_length = answer.total.is_some_and(|total| total != truth.len());
+        if answer.version > truth.version() || is_other_length {
             answer.rows_before().or_else(by_entry)
         } else {
             by_entry().or_else(|| answer.rows_before())

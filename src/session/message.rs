@@ -230,6 +230,8 @@ pub enum Fact {
     Ticked,
     /// The page is out of sight, and may not come back.
     Hidden,
+    /// In sight again.
+    Shown,
     /// The page goes away.
     Left,
     /// The page came back from being kept aside.

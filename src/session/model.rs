@@ -48,6 +48,8 @@ pub struct Model {
     /// Readings that failed since one did not, and when the next is due.
     pub(super) read_failures: u32,
     pub(super) read_again_at: Option<Now>,
+    /// Another entry plays, and the queue was not read since: another device may have changed it.
+    pub(super) is_reading_due: bool,
     /// The reading is of where the server's selection is.
     pub(super) reading_selection: bool,
     /// The server's copy of the queue was made or read in this visit.
@@ -163,6 +165,10 @@ impl Model {
                 self.read_restored();
             }
             Fact::Hidden => self.hide(),
+            Fact::Shown => {
+                self.drive(Input::Tick);
+                self.read_selection();
+            }
             Fact::Left => self.leave(),
             Fact::Returned => self.drive(Input::Return),
             Fact::StoreFailed => {

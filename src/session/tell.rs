@@ -113,6 +113,11 @@ impl Model {
         self.tell_plainly(ask, ticket, is_refused);
         if is_taken {
             self.empty_outbox();
+            // By now the server knows which entry plays.
+            let is_of_this = ticket == self.machine.ticket();
+            if is_of_this && self.machine.has_source() && std::mem::take(&mut self.is_reading_due) {
+                self.read_selection();
+            }
         }
         let termination = answer.ok().as_deref().and_then(timeline::termination);
         if let Some(termination) = termination {

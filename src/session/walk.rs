@@ -159,6 +159,7 @@ impl Model {
         self.pending_step = None;
         self.changed().queue = true;
         self.keep_place_now();
+        self.is_reading_due = true;
         self.read_on();
     }
 
@@ -179,6 +180,7 @@ impl Model {
             .and_then(|entry| live.nearest_named(entry));
         if let Some(center) = center {
             self.reading = true;
+            self.is_reading_due = false;
             self.ask(
                 self.machine.ticket(),
                 Question::ReadQueue,

@@ -175,6 +175,11 @@ impl Laws {
         }
         let ours = live.queue.current().and_then(|entry| live.server_id(entry));
         let theirs = queue.selected().map(|entry| entry.id.0);
+        let has_ours = queue.entries().iter().any(|entry| Some(entry.id.0) == ours);
+        if !has_ours {
+            // Removed elsewhere, it plays to its end.
+            return;
+        }
         self.check(ours == theirs, || {
             format!("it plays entry {ours:?}, the server says {theirs:?}")
         });
@@ -195,11 +200,20 @@ impl Laws {
                 )
             });
         }
-        let total = live.queue.len();
+        let current = live.queue.current();
+        let ours = current.and_then(|entry| live.server_id(entry));
+        let is_orphan = !theirs.iter().any(|(id, _)| Some(*id) == ours);
+        let orphan = live.queue.position().filter(|_| is_orphan);
+        let total = live.queue.len() - usize::from(orphan.is_some());
         self.check(total == theirs.len(), || {
             format!("{total} are shown of {}", theirs.len())
         });
         for (place, entry, item) in live.rows() {
+            // Removed elsewhere, it stays until it is left.
+            if Some(place) == orphan {
+                continue;
+            }
+            let place = place - usize::from(orphan.is_some_and(|orphan| orphan < place));
             // Of what was put into a new queue and lies outside its window, the ids are not known.
             let ours = (live.server_id(entry), item.key.to_string());
             let is_same = theirs

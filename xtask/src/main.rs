@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod dist;
 mod process;
+mod sim;
 mod suite;
 mod tools;
 mod workspace;
@@ -31,6 +32,8 @@ enum Task {
     Dist(dist::Options),
     /// Builds the player and shows it with a library of its own.
     Demo(demo::Options),
+    /// Evenings at random between the player and the dev server's engines.
+    Sim(sim::Options),
     /// Everything that can be tested; the last line is the count.
     Test(suite::Options),
 }
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Task::Check => check::run(),
         Task::Dist(options) => dist::run(&options).map(drop),
         Task::Demo(options) => demo::run(&options),
+        Task::Sim(options) => sim::run_as_asked(&options),
         Task::Test(options) => suite::run(&options),
     };
     match done {

@@ -93,6 +93,7 @@ fn plan(options: &Options) -> Vec<Step<'_>> {
         ("lints, native", Box::new(steps::native_lints)),
         ("lints, wasm", Box::new(steps::wasm_lints)),
         ("native tests", Box::new(steps::native_tests)),
+        ("simulation", Box::new(steps::simulation)),
         ("adapter tests", Box::new(steps::adapter_tests)),
         dist,
         ("a real client", Box::new(steps::real_client)),

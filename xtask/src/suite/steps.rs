@@ -7,7 +7,7 @@ use super::Options;
 use super::count::Count;
 use crate::process::{Beside, cargo, program, run, run_and_hear};
 use crate::tools::{Browser, Need, Python};
-use crate::{Outcome, check, demo, tools, workspace};
+use crate::{Outcome, check, demo, sim, tools, workspace};
 
 /// Of the demo library's owner.
 const TOKEN: &str = "demo-token";
@@ -50,6 +50,12 @@ pub fn wasm_lints() -> Outcome<Count> {
 
 pub fn native_tests() -> Outcome<Count> {
     counted(&mut check::native_tests())
+}
+
+/// Ten thousand evenings, built optimised.
+pub fn simulation() -> Outcome<Count> {
+    let mut command = sim::command(workspace::root(), None);
+    counted(command.args(["--", "--seeds", sim::USUAL]))
 }
 
 /// The adapters of the browser room, in the browser itself.

@@ -1,0 +1,41 @@
+//! Another device of the same person, at the same queue.
+
+use crate::client::TOKEN;
+use crate::dice::Dice;
+use crate::world::World;
+use dev_server::library::synthetic;
+use playhead::session::live::Hold;
+
+/// Adds, removes or moves something in the queue that the tab plays from.
+pub fn changes(world: &mut World, dice: &mut Dice) {
+    let Some(live) = world.tabs[0].model.queue() else {
+        return;
+    };
+    let Hold::Server(id) = live.hold else { return };
+    let known: Vec<u64> = live
+        .rows()
+        .filter_map(|(_, entry, _)| live.server_id(entry))
+        .collect();
+    let (Some(one), Some(other)) = (dice.pick(&known).copied(), dice.pick(&known).copied()) else {
+        return;
+    };
+    let film = synthetic::film(1 + dice.roll(12));
+    let (method, target) = match dice.roll(3) {
+        0 => ("DELETE", format!("/playQueues/{id}/items/{one}")),
+        1 => (
+            "PUT",
+            format!("/playQueues/{id}/items/{one}/move?after={other}"),
+        ),
+        _ => {
+            let library = "com.plexapp.plugins.library";
+            let uri = format!(
+                "server://{}/{library}/library/metadata/{film}",
+                synthetic::MACHINE
+            );
+            ("PUT", format!("/playQueues/{id}?uri={uri}"))
+        }
+    };
+    let now = world.now as i64;
+    let (status, _) = world.server.ask(method, &target, "phone", TOKEN, now);
+    world.note(|| format!("ELSEWHERE {method} {target}: {status}"));
+}

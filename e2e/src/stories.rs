@@ -126,7 +126,7 @@ pub const ALL: &[Story] = &[
     story!(play_lists::play_a_playlist),
     story!(play_lists::play_a_collection).asking_again(),
     story!(play_lists::play_a_selection),
-    story!(edit_the_queue::remove_and_undo),
+    story!(edit_the_queue::remove_and_undo).asking_again(),
     story!(edit_the_queue::remove_several),
     story!(edit_the_queue::reorder_by_keyboard),
     story!(edit_the_queue::reorder_by_drag),

@@ -46,7 +46,8 @@ pub fn PlayActions(
     let wish = move || PlayWish::of((*item.get_value()).clone());
     let from = move |from: From| play(app, nav, wish().from(from));
     let put = move |to: Where| add(app, &item.get_value(), to);
-    let is_many = holds_others(&target.kind);
+    // Where there is a place to go on from, the row is full, and Shuffle is in the menu.
+    let is_many = holds_others(&target.kind) && place.is_none();
     let main_label = if place.is_some() { "Resume" } else { "Play" };
     view! {
         <div class="head__actions">

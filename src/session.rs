@@ -9,6 +9,7 @@
 //! | [`message`] | wishes, facts, orders |
 //! | [`model`] | the state and the door to it |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
+//! | `making` | what comes of asking for a queue, and other ways to ask |
 //! | `starting` | a start while it waits, and what its queue is made from |
 //! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
@@ -18,7 +19,9 @@
 //! | `confirm` | the server's answer to it |
 //! | `history` | what can be taken back |
 //! | `replaced` | a queue that gave way to another, and the way back to it |
+//! | [`look`] | reading towards a place far from all that is known |
 //! | `keep` | what is stored when, and coming back |
+//! | `outbox` | places that the server has not heard of, told when it answers again |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
 //! | `names` | the server's ids of our entries |
@@ -35,8 +38,11 @@ mod history;
 pub mod journal;
 mod keep;
 pub mod live;
+pub mod look;
+mod making;
 pub mod message;
 pub mod model;
+mod outbox;
 mod names;
 mod rebuild;
 mod replaced;

@@ -15,6 +15,9 @@ use crate::prefs::record::{self, Unreadable};
 use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Queue, Sparse};
 
+/// How many entries on each side of the current one are written. Every change writes them all, and what lies beyond is read
+/// again when it is looked at.
+const MOST_KEPT: usize = 1_000;
 /// How often the place is written while playing.
 const PLACE_MS: u64 = 2_000;
 
@@ -158,6 +161,7 @@ impl Model {
 
 fn saved(live: &LiveQueue, server: String) -> SavedQueue {
     let stored = |entry: EntryId| live.names.stored(entry).0;
+    let position = live.queue.position().unwrap_or(0);
     SavedQueue {
         server,
         queue: match live.hold {
@@ -169,6 +173,7 @@ fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         total: live.queue.list().is_counted().then_some(live.queue.len()),
         entries: live
             .rows()
+            .filter(|(place, ..)| place.abs_diff(position) <= MOST_KEPT)
             .map(|(place, entry, item)| {
                 let is_marked = live.marked().contains(&entry);
                 SavedEntry::new(stored(entry), place, is_marked, item)

@@ -183,6 +183,14 @@ impl LiveQueue {
         self.hold == Hold::Lost && self.calls.is_empty()
     }
 
+    /// Takes in rows of the same version whose place is known from what was asked.
+    pub(super) fn merge_at(&mut self, answer: QueueAnswer, before: usize) {
+        let window = self.welcome_rows(answer, before);
+        self.base.get_or_insert_with(|| self.queue.clone());
+        self.truth_mut().merge(window);
+        self.redraw();
+    }
+
     /// The server's copy as far as it is known.
     pub(super) fn truth(&self) -> &Queue {
         self.base.as_ref().unwrap_or(&self.queue)

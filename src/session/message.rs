@@ -161,6 +161,9 @@ pub enum Action {
     SkipPrevious,
     JumpTo(EntryId),
     Edit(QueueWish),
+    /// Look at a place of the queue, counted from 0, that may be far from all that is known.
+    LookAt(usize),
+    StopLooking,
     SetVolume(f64),
     ToggleMute,
     SetTheme(Theme),
@@ -175,6 +178,8 @@ pub enum Action {
 pub enum Question {
     CreateQueue,
     ReadQueue,
+    /// More of it, on the way to a far place.
+    WalkQueue,
     /// What stands around an item, for a server that makes no queues.
     ReadAround,
     /// One change of it.

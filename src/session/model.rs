@@ -2,6 +2,7 @@
 
 use super::journal::Journal;
 use super::live::LiveQueue;
+use super::look::Look;
 use super::message::{
     Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
 };
@@ -66,6 +67,8 @@ pub struct Model {
     pub(super) outbox: Outbox,
     /// The last place of each item that the server took from us in this visit.
     pub(super) confirmed: HashMap<RatingKey, Millis>,
+    /// A walk to a far place of the queue.
+    pub(super) look: Option<Look>,
     /// Changes of the queue under way.
     pub(super) sending: Sending,
     /// The queue that was there before this one, until something else is done.
@@ -107,6 +110,8 @@ impl Model {
             Action::SkipPrevious => self.skip_previous(),
             Action::JumpTo(entry) => self.jump(entry),
             Action::Edit(wish) => self.edit(wish),
+            Action::LookAt(place) => self.look_at(place),
+            Action::StopLooking => self.stop_looking(),
             Action::SetVolume(volume) => self.set(|settings| {
                 settings.volume = volume;
                 settings.is_muted = false;
@@ -193,6 +198,7 @@ impl Model {
             Question::EditQueue | Question::CompareQueue => {
                 self.edit_answered(ask, question, answer)
             }
+            Question::WalkQueue => self.walked(ask, answer),
             Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
             Question::Report => self.report_answered(ask, ticket, answer),

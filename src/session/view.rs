@@ -3,6 +3,7 @@
 use super::journal::Journal;
 use super::live::Hold;
 use super::live::LiveQueue;
+use super::look::Look;
 use super::message::Notice;
 use super::model::Model;
 use crate::media::{Item, Millis, Repeat};
@@ -81,6 +82,8 @@ pub struct QueueView {
     pub can_redo: bool,
     /// The server has not heard of every change.
     pub is_sending: bool,
+    /// A walk to a far place, with how much of it is left.
+    pub look: Option<Look>,
 }
 
 impl QueueView {
@@ -212,6 +215,7 @@ impl Model {
             can_undo: live.history.can_undo() || self.replaced.is_some(),
             can_redo: live.history.can_redo(),
             is_sending: !live.calls.is_empty(),
+            look: self.look,
             is_local: live.hold == Hold::Local,
         })
     }

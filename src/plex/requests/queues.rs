@@ -159,6 +159,20 @@ pub fn read_queue(id: QueueId, center: Option<u64>) -> Request {
         .with("includeMarkers", 1)
 }
 
+/// What lies beyond an entry on one side, as much as a server answers at once (Music Assistant reads long queues so).
+pub fn read_queue_beyond(id: QueueId, center: u64, is_after: bool) -> Request {
+    let other = if is_after {
+        "includeBefore"
+    } else {
+        "includeAfter"
+    };
+    Request::get(format!("/playQueues/{id}"))
+        .with("own", 1)
+        .with("window", MOST_ENTRIES)
+        .with("center", center)
+        .with(other, 0)
+}
+
 /// What would follow, for a queue that a server does not make: the season around an episode, the album around a track, what
 /// is below anything else. `None` where that is the item alone.
 pub fn around(source: &Source, item: Option<&Item>) -> Option<Request> {

@@ -1,0 +1,107 @@
+//! Reading towards a place that is far from all that is known.
+//!
+//! The protocol reads around a known entry alone, so a far place is walked to from the nearest one, two hundred entries at a
+//! time. What was seen on the way is kept, the walk can be broken off, and a list that changes meanwhile ends it.
+
+use super::live::Hold;
+use super::message::{AskId, Notice, Question};
+use super::model::Model;
+use crate::playback::failure::Failure;
+use crate::plex::{queue, requests};
+use crate::queue::Side;
+
+/// A walk under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Counted from 0 in the whole queue.
+    pub place: usize,
+    /// How far from it the nearest known entry was in the beginning, and is.
+    pub far: usize,
+    pub left: usize,
+    side: Side,
+    /// The place of the entry that was read beyond last.
+    from: usize,
+    ask: AskId,
+}
+
+impl Model {
+    /// Somebody looks at a place of the queue that may not be known.
+    pub(super) fn look_at(&mut self, place: usize) {
+        let same = self.look.is_some_and(|look| look.place == place);
+        if !same {
+            self.look = None;
+            self.walk_towards(place);
+        }
+    }
+
+    pub(super) fn stop_looking(&mut self) {
+        self.look = None;
+        self.changed().queue = true;
+    }
+
+    fn walk_towards(&mut self, place: usize) {
+        let Some(live) = &self.queue else { return };
+        let Hold::Server(id) = live.hold else { return };
+        let truth = live.truth();
+        if place >= truth.len() || truth.list().at(place).is_some() {
+            return;
+        }
+        // The nearest known entry that the server has an id of.
+        let named = truth.list().known().filter_map(|(at, entry)| {
+            let server_id = live.server_id(entry)?;
+            Some((at.abs_diff(place), at, server_id))
+        });
+        let Some((left, from, center)) = named.min() else {
+            return;
+        };
+        let side = if from < place {
+            Side::After
+        } else {
+            Side::Before
+        };
+        let request = requests::read_queue_beyond(id, center, side == Side::After);
+        let ask = self.ask(self.machine.ticket(), Question::WalkQueue, request, false);
+        let far = self.look.map_or(left, |look| look.far);
+        self.look = Some(Look {
+            place,
+            far,
+            left,
+            side,
+            from,
+            ask,
+        });
+        self.changed().queue = true;
+    }
+
+    pub(super) fn walked(&mut self, ask: AskId, answer: Result<String, Failure>) {
+        let Some(look) = self.look.filter(|look| look.ask == ask) else {
+            return;
+        };
+        let answer = answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer));
+        let Some(live) = &mut self.queue else { return };
+        let is_same = |answer: &queue::QueueAnswer| {
+            answer.id.map(Hold::Server) == Some(live.hold)
+                && answer.version == live.truth().version()
+                && !answer.rows.is_empty()
+        };
+        let Some(answer) = answer.ok().filter(is_same) else {
+            self.note(Some(Notice::passing(
+                "That part of the queue could not be read.",
+            )));
+            return self.stop_looking();
+        };
+        let count = answer.rows.len();
+        let before = match look.side {
+            Side::After => look.from + 1,
+            Side::Before => look.from.saturating_sub(count),
+        };
+        live.merge_at(answer, before);
+        self.changed().queue = true;
+        self.walk_towards(look.place);
+        if self.look.is_some_and(|now| now.ask == look.ask) {
+            // It is there.
+            self.look = None;
+            self.keep_queue();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! What each change asks of the server, as a table, and what comes back when it is taken back.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::playback::failure::Failure;
+use crate::playback::machine::ElementFact;
+use crate::queue::{Anchor, EntryId};
+use crate::session::message::{Action, List, PlayWish, Question, QueueWish, Where};
+
+/// A queue of five that plays its second.
+fn playing_second_of_five() -> Script {
+    let mut script = Script::new();
+    script.play(film("2"));
+    let five = [(21, "1"), (22, "2"), (23, "3"), (24, "4"), (25, "5")];
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &five, 22)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script
+}
+
+fn add(key: &str, to: Where) -> QueueWish {
+    QueueWish::Add {
+        item: Box::new(film(key)),
+        to,
+    }
+}
+
+fn order(script: &Script) -> String {
+    let live = script.model.queue().unwrap();
+    let word = |(_, entry, item): (usize, EntryId, &std::sync::Arc<crate::media::Item>)| {
+        let mark = if live.marked().contains(&entry) {
+            "+"
+        } else {
+            ""
+        };
+        if live.queue.current() == Some(entry) {
+            format!("[{}]{mark}", item.key)
+        } else {
+            format!("{}{mark}", item.key)
+        }
+    };
+    live.rows().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Each change is seen before anything is answered, and asks one question at first.
+#[test]
+fn each_change_is_seen_at_once_and_asks_once() {
+    for (wish, seen, asked) in [
+        (
+            add("9", Where::Next),
+            "1 [2] 9+ 3 4 5",
+            "PUT /playQueues/7?",
+        ),
+        (
+            add("9", Where::Queue),
+            "1 [2] 9+ 3 4 5",
+            "PUT /playQueues/7?",
+        ),
+        (add("9", Where::End), "1 [2] 3 4 5 9", "PUT /playQueues/7?"),
+        (
+            QueueWish::Remove(vec![EntryId(24)]),
+            "1 [2] 3 5",
+            "DELETE /playQueues/7/items/24?",
+        ),
+        (
+            QueueWish::Move {
+                entry: EntryId(25),
+                to: Anchor::After(EntryId(22)),
+            },
+            "1 [2] 5+ 3 4",
+            "PUT /playQueues/7/items/25/move?",
+        ),
+        (
+            QueueWish::MoveBy {
+                entry: EntryId(23),
+                by: 1,
+            },
+            "1 [2] 4 3 5",
+            "after=24",
+        ),
+        (
+            QueueWish::MoveBy {
+                entry: EntryId(24),
+                by: -1,
+            },
+            "1 [2] 4+ 3 5",
+            "after=22",
+        ),
+        (
+            QueueWish::MoveBy {
+                entry: EntryId(22),
+                by: -1,
+            },
+            "[2] 1 3 4 5",
+            "PUT /playQueues/7/items/22/move?",
+        ),
+        (QueueWish::ClearUpcoming, "1 [2]", "POST /playQueues?"),
+        (QueueWish::Clear, "[2]", "POST /playQueues?"),
+        (
+            QueueWish::Shuffle(true),
+            "1 [2] 3 4 5",
+            "PUT /playQueues/7/shuffle?",
+        ),
+    ] {
+        let mut script = playing_second_of_five();
+        script.act(Action::Edit(wish.clone()));
+        assert_eq!(order(&script), seen, "{wish:?}");
+        script.assert_asked(&[&[asked]]);
+    }
+}
+
+#[test]
+fn what_is_added_at_the_end_is_moved_there() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::End)));
+    let added = [
+        (21, "1"),
+        (22, "2"),
+        (26, "9"),
+        (23, "3"),
+        (24, "4"),
+        (25, "5"),
+    ];
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &added, 22)));
+    script.assert_asked(&[&["PUT /playQueues/7/items/26/move?", "after=25"]]);
+    assert_eq!(order(&script), "1 [2] 3 4 5 9");
+}
+
+#[test]
+fn undo_brings_back_order_and_marks_and_redo_does_it_again() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::Next)));
+    script.act(Action::Edit(QueueWish::Remove(vec![
+        EntryId(23),
+        EntryId(24),
+    ])));
+    assert_eq!(order(&script), "1 [2] 9+ 5");
+    for (wish, seen) in [
+        (QueueWish::Undo, "1 [2] 9+ 3 4 5"),
+        (QueueWish::Undo, "1 [2] 3 4 5"),
+        (QueueWish::Undo, "1 [2] 3 4 5"),
+        (QueueWish::Redo, "1 [2] 9+ 3 4 5"),
+        (QueueWish::Redo, "1 [2] 9+ 5"),
+    ] {
+        script.act(Action::Edit(wish.clone()));
+        assert_eq!(order(&script), seen, "{wish:?}");
+    }
+}
+
+#[test]
+fn a_refused_change_comes_back_with_a_sentence() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(24)])));
+    script.answer(
+        Question::EditQueue,
+        Err(Failure::ServerError { status: Some(400) }),
+    );
+    assert_eq!(order(&script), "1 [2] 3 4 5");
+    let notice = script.model.notice().map(|notice| notice.text.clone());
+    assert_eq!(
+        notice.as_deref(),
+        Some("The server did not take that change.")
+    );
+}
+
+/// The answer was lost, not the question: sent again it would have been added twice.
+#[test]
+fn a_change_whose_answer_was_lost_is_looked_for_first() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::Next)));
+    script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+    script.assert_asked(&[&["GET /playQueues/7?", "center=22"]]);
+    let done = [
+        (21, "1"),
+        (22, "2"),
+        (26, "9"),
+        (23, "3"),
+        (24, "4"),
+        (25, "5"),
+    ];
+    script.answer(Question::CompareQueue, Ok(&queue(7, 2, &done, 22)));
+    script.assert_asked(&[]);
+    assert_eq!(order(&script), "1 [2] 9+ 3 4 5");
+
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::Next)));
+    script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+    let before = [(21, "1"), (22, "2"), (23, "3"), (24, "4"), (25, "5")];
+    script.answer(Question::CompareQueue, Ok(&queue(7, 1, &before, 22)));
+    script.assert_asked(&[&["PUT /playQueues/7?", "next=1"]]);
+}
+
+#[test]
+fn a_queue_that_was_forgotten_is_made_again_with_the_change() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(24)])));
+    script.answer(
+        Question::EditQueue,
+        Err(Failure::ServerError { status: Some(404) }),
+    );
+    script.assert_asked(&[&[
+        "POST /playQueues?",
+        "metadata/1%2C2%2C3%2C5",
+        "key=/library/metadata/2",
+    ]]);
+}
+
+#[test]
+fn music_is_not_added_to_films_but_offered() {
+    let mut script = playing_second_of_five();
+    let mut track = film("9");
+    track.kind = crate::media::Kind::Track;
+    let item = Box::new(track);
+    script.act(Action::Edit(QueueWish::Add {
+        item,
+        to: Where::Next,
+    }));
+    script.assert_asked(&[]);
+    assert!(
+        script
+            .model
+            .notice()
+            .is_some_and(|notice| notice.offer.is_some())
+    );
+    assert_eq!(order(&script), "1 [2] 3 4 5");
+}
+
+#[test]
+fn a_queue_that_gave_way_can_be_had_back() {
+    let mut script = playing_second_of_five();
+    script.element(ElementFact::TimeMoved(crate::media::Millis(30_000)));
+    let picked = List::Items(vec![film("8"), film("9")]);
+    script.act(Action::Play(Box::new(PlayWish::of_list("Picked", picked))));
+    script.assert_asked(&[&["state=stopped"], &["POST /playQueues?", "metadata/8%2C9"]]);
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(31, "8"), (32, "9")], 31)),
+    );
+    assert_eq!(order(&script), "[8] 9");
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "1 [2] 3 4 5");
+    assert_eq!(script.model.at(), crate::media::Millis(30_000));
+    assert!(
+        script.asked()[0].starts_with("GET /playQueues/7?own=1"),
+        "{:?}",
+        script.asked()
+    );
+}
+
+/// In windows of two hundred from the nearest known entry, until the place is there.
+#[test]
+fn a_far_place_is_walked_to() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let rows = |from: u64, to: u64| (from..to).map(|id| (id, "1")).collect::<Vec<_>>();
+    let long = |answer: String, total: usize| {
+        let at = answer.find("TotalCount='").unwrap() + "TotalCount='".len();
+        let end = at + answer[at..].find('\'').unwrap();
+        format!("{}{total}{}", &answer[..at], &answer[end..])
+    };
+    let first = long(queue(7, 1, &rows(1, 101), 1), 900);
+    script.answer(Question::CreateQueue, Ok(&first));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::LookAt(450));
+    for (center, from, to) in [(100, 101, 301), (300, 301, 501)] {
+        script.assert_asked(&[&[
+            "GET /playQueues/7?",
+            &format!("center={center}&includeBefore=0"),
+        ]]);
+        let answer = long(queue(7, 1, &rows(from, to), 1), 900);
+        script.answer(Question::WalkQueue, Ok(&answer));
+    }
+    script.assert_asked(&[]);
+    let live = script.model.queue().unwrap();
+    assert_eq!(live.queue.list().at(450), Some(EntryId(451)));
+    assert_eq!(live.queue.position(), Some(0));
+}

@@ -21,6 +21,7 @@
 //! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | [`look`] | reading towards a place far from all that is known |
 //! | `keep` | what is stored when, and coming back |
+//! | `liking` | the person's settings |
 //! | `outbox` | places that the server has not heard of, told when it answers again |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
@@ -37,6 +38,7 @@ mod editing;
 mod history;
 pub mod journal;
 mod keep;
+mod liking;
 pub mod live;
 pub mod look;
 mod making;

@@ -18,8 +18,6 @@ use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
 use crate::plex::requests::{Form, TimelineReport};
-use crate::prefs::key::Key;
-use crate::prefs::record;
 use crate::prefs::settings::Settings;
 use crate::queue::EntryId;
 use std::collections::HashMap;
@@ -212,24 +210,6 @@ impl Model {
         self.changed().journal = true;
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.settings.clone();
-        change(&mut settings);
-        self.settings = settings.sane();
-        self.order(Effect::SetVolume {
-            volume: self.settings.volume,
-            is_muted: self.settings.is_muted,
-        });
-        if !self.is_store_foreign {
-            let text = record::write(&self.settings);
-            self.order(Effect::Save {
-                key: Key::Settings,
-                text,
-            });
-        }
-        self.changed().settings = true;
-    }
-
     /// Another server knows nothing of this queue: all but the person's own settings begins anew.
     fn take_server(&mut self, server: Server) {
         if self
@@ -263,16 +243,6 @@ impl Model {
             };
         }
         self.server = Some(server);
-    }
-
-    fn take_settings(&mut self, settings: Settings) {
-        self.settings = settings.sane();
-        self.order(Effect::SetVolume {
-            volume: self.settings.volume,
-            is_muted: self.settings.is_muted,
-        });
-        self.order(Effect::ShowTheme(self.settings.theme));
-        self.changed().settings = true;
     }
 
     pub(super) fn seek(&mut self, at: Millis) {

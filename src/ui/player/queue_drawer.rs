@@ -15,7 +15,7 @@ mod state;
 
 use crate::app::use_app;
 use crate::ui::parts::notice::EmptyNotice;
-use foot::{PickedBar, Transport};
+use foot::{PickedBar, Transport, Walk};
 use head::Head;
 use leptos::prelude::*;
 use programme::Programme;
@@ -35,6 +35,7 @@ pub fn QueueDrawer(dock: &'static str) -> impl IntoView {
             <Head/>
             <Show when=move || has_queue.get() fallback=Nothing>
                 <Programme/>
+                <Walk/>
                 <PickedBar/>
             </Show>
             <Show when=move || dock == "over"><Transport/></Show>

@@ -6,7 +6,6 @@ use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
 use crate::catalog::menus::{EntryChoice, of_entry};
 use crate::media::Item;
-use crate::session::message::Action;
 use crate::session::view::{EntryId, QueueRow};
 use crate::ui::parts::art::Art;
 use crate::ui::parts::icon::Icon;
@@ -212,7 +211,7 @@ fn Main(row: Row, swipe: Swipe) -> impl IntoView {
         }
         match drawer.picked.with_untracked(Option::is_some) {
             true => drawer.toggle_picked(row.entry),
-            false => drawer.app.dispatch(Action::JumpTo(row.entry)),
+            false => drawer.jump(row.entry),
         }
     };
     view! {
@@ -261,7 +260,7 @@ fn lines(row: Row) -> Vec<MenuLine> {
 fn choose(row: Row, choice: EntryChoice) {
     let drawer = row.drawer;
     match choice {
-        EntryChoice::Play => drawer.app.dispatch(Action::JumpTo(row.entry)),
+        EntryChoice::Play => drawer.jump(row.entry),
         EntryChoice::PlayNext => {
             drawer.play_next(&row.now());
             drawer.focus(row.entry);

@@ -2,6 +2,7 @@
 
 use super::state::use_drawer;
 use crate::catalog::labels;
+use crate::session::message::Action;
 use crate::ui::player::controls::{NextKey, PlayKey, PreviousKey};
 use leptos::prelude::*;
 
@@ -53,6 +54,22 @@ pub fn PickedBar() -> impl IntoView {
                     {move || format!("Remove {}", count())}
                 </button>
                 <button class="button button--plain" on:click=move |_| drawer.picked.set(None)>"Done"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// A far place is read towards, two hundred entries at a time.
+#[component]
+pub fn Walk() -> impl IntoView {
+    let drawer = use_drawer();
+    let left = Memo::new(move |_| drawer.with(|queue| queue.look.map(|look| look.left)));
+    let stop = move |_| drawer.app.dispatch(Action::StopLooking);
+    view! {
+        <Show when=move || left.get().is_some()>
+            <div class="queue__picked">
+                <span>{move || format!("Reading the queue, {} entries to go", labels::grouped(left.get().unwrap_or(0)))}</span>
+                <button class="button button--plain" on:click=stop>"Stop"</button>
             </div>
         </Show>
     }

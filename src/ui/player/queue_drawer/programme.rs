@@ -149,7 +149,7 @@ fn Now(row: QueueRow) -> impl IntoView {
     view! {
         <section class="queue__section queue__now" style:--progress=share aria-label="Now playing">
             <span class="queue__head" aria-hidden="true"></span><span class="queue__here" aria-hidden="true">"Now"</span>
-            <ol><li class="now" aria-current="true" data-place=row.place.to_string()>
+            <ol><li class="now" tabindex="-1" aria-current="true" data-place=row.place.to_string()>
                 <Art picture=cards::picture(&item, shape) title=item.title.clone() shape=shape.as_str() width>
                     <Show when=is_playing>
                         <span class="now__pulse"><span class="pulse"><i></i><i></i><i></i></span></span>

@@ -6,6 +6,7 @@ use super::state::{Drawer, row_at, use_drawer};
 use crate::app::App;
 use crate::catalog::paging::Rows;
 use crate::catalog::programme::drawn;
+use crate::session::message::Action;
 use crate::session::view::EntryId;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -15,8 +16,8 @@ use std::time::Duration;
 const SETTLES: Duration = Duration::from_millis(120);
 
 /// Asks for what stands around a place that nobody has seen yet.
-fn look_at(_app: App, _place: usize) {
-    // The session reads on by itself as playing comes near; it takes no wish for a far place.
+fn look_at(app: App, place: usize) {
+    app.dispatch(Action::LookAt(place));
 }
 
 /// A row that is drawn.

@@ -93,6 +93,13 @@ impl Drawer {
         request_animation_frame(move || self.app.focus_drawn(selector));
     }
 
+    /// Plays an entry; the keyboard goes with it to where it now stands.
+    pub fn jump(self, entry: EntryId) {
+        self.app.dispatch(Action::JumpTo(entry));
+        let app = self.app;
+        request_animation_frame(move || app.focus_drawn(".queue .now".to_owned()));
+    }
+
     /// The keyboard goes on from the entry behind what is removed, else from the one before.
     pub fn remove(self, entries: Vec<EntryId>) {
         let stays = |row: &&QueueRow| !entries.contains(&row.entry);

@@ -68,8 +68,21 @@ async fn take_set(stage: &mut Stage, theme: &str, folder: &str) -> Outcome {
             stage.visit(path).await?;
             take(stage, &format!("{folder}{name}"), width).await?;
         }
+        take_open(stage, folder, width).await?;
     }
     Ok(())
+}
+
+/// What opens over a library: the menu of a card, and the ticks of a selection.
+async fn take_open(stage: &Stage, folder: &str, width: u32) -> Outcome {
+    stage.visit("/library/1").await?;
+    stage.menu().open("Vesper Engine").await?;
+    take(stage, &format!("{folder}menu"), width).await?;
+    stage.browser.key("Escape").await?;
+    stage.browser.gone("menu", "Vesper Engine").await?;
+    stage.browser.press("button", "Select").await?;
+    stage.browser.press("checkbox", "Vesper Engine").await?;
+    take(stage, &format!("{folder}selection"), width).await
 }
 
 async fn take_player(stage: &Stage, folder: &str, width: u32) -> Outcome {

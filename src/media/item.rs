@@ -74,6 +74,8 @@ pub struct Details {
     /// Where this user stopped; absent when not begun or watched to the end.
     pub resume_at: Option<Millis>,
     pub view_count: u32,
+    /// A playlist or a collection of music.
+    pub holds_music: bool,
     /// By the server's clock, in seconds since 1970: compared with its own times only.
     pub last_viewed_at: Option<i64>,
     /// Episodes or tracks below, and how many of them were watched.
@@ -107,6 +109,11 @@ pub struct Details {
 }
 
 impl Item {
+    /// Is music, or a list of it.
+    pub fn is_music(&self) -> bool {
+        self.kind.is_music() || self.details.holds_music
+    }
+
     /// An item of which only this is known.
     pub fn new(key: RatingKey, kind: Kind, title: impl Into<String>) -> Self {
         Self {

@@ -159,6 +159,8 @@ fn details(node: &Node, container: &Node) -> Details {
         duration: millis(node, "duration"),
         resume_at: millis(node, "viewOffset"),
         view_count: node.number("viewCount").unwrap_or(0),
+        holds_music: node.text("playlistType") == Some("audio")
+            || matches!(node.text("subtype"), Some("artist" | "album" | "track")),
         last_viewed_at: node.number("lastViewedAt"),
         leaf_count: node.number("leafCount"),
         watched_leaf_count: node.number("viewedLeafCount"),

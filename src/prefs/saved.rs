@@ -129,6 +129,9 @@ pub struct SavedPlace {
     pub saved_at: u64,
     /// The person closed the player; the queue waits on the home page only.
     pub is_closed: bool,
+    /// The last places that the server took from us, so that they are known for ours in another visit.
+    #[serde(default)]
+    pub told: Vec<(RatingKey, Millis)>,
 }
 
 impl Record for SavedPlace {
@@ -165,8 +168,8 @@ pub struct SavedReport {
     pub happened_at: u64,
     /// Before any of it was played here.
     pub before: Seen,
-    /// The last place in this sitting that the server did take.
-    pub confirmed: Option<Millis>,
+    /// Places that were told before it, of which the server may have taken any: one of these is no other device's.
+    pub tried: Vec<Millis>,
 }
 
 /// All of these, oldest first, for one server and user.

@@ -27,7 +27,7 @@ pub enum What {
     },
     /// What is below an item, which only the server knows yet. `is_next` as in [`requests::add_to_queue`].
     AddAll {
-        of: RatingKey,
+        of: Source,
         is_next: bool,
     },
     Remove(EntryId),
@@ -90,9 +90,7 @@ impl Call {
                 let is_next = *at == live.queue.next_anchor();
                 requests::add_to_queue(id, &Source::of(keys), machine, is_next)
             }
-            What::AddAll { of, is_next } => {
-                requests::add_to_queue(id, &Source::Item(of.clone()), machine, *is_next)
-            }
+            What::AddAll { of, is_next } => requests::add_to_queue(id, of, machine, *is_next),
             What::Remove(entry) => requests::remove_from_queue(id, live.server_id(*entry)?),
             What::Move { entry, to, .. } => {
                 let after = match to {

@@ -5,6 +5,7 @@ use super::history::Step;
 use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Offer, PlayWish, QueueWish, Where};
 use super::model::Model;
+use super::starting;
 use crate::media::{Item, Repeat};
 use crate::playback::Now;
 use crate::plex::requests::MOST_ENTRIES;
@@ -36,7 +37,7 @@ impl Model {
         let Some(live) = &mut self.queue else {
             return self.play(PlayWish::of(item));
         };
-        if live.is_music() != item.kind.is_music() {
+        if live.is_music() != item.is_music() {
             return self.refuse_kind(item);
         }
         let title = item.title.clone();
@@ -79,7 +80,7 @@ impl Model {
         let change = live.history.number();
         live.base.get_or_insert_with(|| live.queue.clone());
         let what = What::AddAll {
-            of: item.key.clone(),
+            of: starting::of_item(item),
             is_next: to == Where::Next,
         };
         live.calls.push_back(Call::new(change, what));
@@ -89,7 +90,7 @@ impl Model {
 
     /// A queue is of pictures or of music; the other kind is a queue of its own.
     fn refuse_kind(&mut self, item: Item) {
-        let text = if item.kind.is_music() {
+        let text = if item.is_music() {
             "This queue is for films and series; music plays in one of its own."
         } else {
             "This queue is for music; films and series play in one of their own."

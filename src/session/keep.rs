@@ -18,6 +18,8 @@ use crate::queue::{EntryId, Queue, Sparse};
 /// How many entries on each side of the current one are written. Every change writes them all, and what lies beyond is read
 /// again when it is looked at.
 const MOST_KEPT: usize = 1_000;
+/// How many of the places that the server took are written.
+const MOST_TOLD: usize = 20;
 /// How often the place is written while playing.
 const PLACE_MS: u64 = 2_000;
 
@@ -80,6 +82,13 @@ impl Model {
             duration: self.duration(),
             saved_at: self.now.0,
             is_closed: self.is_closed,
+            told: self
+                .confirmed
+                .iter()
+                .rev()
+                .take(MOST_TOLD)
+                .cloned()
+                .collect(),
         })
     }
 
@@ -129,6 +138,10 @@ impl Model {
             .as_ref()
             .and_then(|place| place.duration)
             .or_else(|| item.duration());
+        self.confirmed = place
+            .iter()
+            .flat_map(|place| place.told.iter().rev().cloned())
+            .collect();
         self.is_closed = place.is_none_or(|place| place.is_closed);
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });

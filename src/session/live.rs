@@ -39,6 +39,8 @@ pub struct LiveQueue {
     pub(super) history: History,
     pub(super) names: Names,
     items: HashMap<EntryId, Arc<Item>>,
+    /// Where entries were left in this visit.
+    left: HashMap<EntryId, Millis>,
 }
 
 impl LiveQueue {
@@ -56,6 +58,7 @@ impl LiveQueue {
             history: History::default(),
             names: Names::default(),
             items: HashMap::new(),
+            left: HashMap::new(),
         }
     }
 
@@ -301,11 +304,18 @@ impl LiveQueue {
         entry
     }
 
-    /// Remembers where an entry was left, as its item would say after a fresh look at the server.
+    /// Remembers where an entry was left. What the server says of its item stays what the server said.
     pub fn leave(&mut self, entry: EntryId, at: Millis) {
-        if let Some(item) = self.items.get_mut(&entry) {
-            Arc::make_mut(item).details.resume_at = Some(at);
-        }
+        self.left.insert(entry, at);
+    }
+
+    /// Where to go on in an entry: where it was left here, else what the server says of its item.
+    pub fn resume_at(&self, entry: EntryId) -> Millis {
+        let item = self.items.get(&entry);
+        let known = self.left.get(&entry).copied();
+        known
+            .or_else(|| item.and_then(|item| item.resume_at()))
+            .unwrap_or_default()
     }
 
     pub fn item(&self, entry: EntryId) -> Option<&Arc<Item>> {

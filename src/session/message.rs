@@ -105,7 +105,7 @@ impl PlayWish {
         match &self.list {
             Some(List::Listing { is_music, .. }) => *is_music,
             Some(List::Items(items)) => items.first().is_some_and(|item| item.kind.is_music()),
-            None => self.item.kind.is_music(),
+            None => self.item.is_music(),
         }
     }
 }

@@ -20,7 +20,6 @@ use crate::plex::request::{Request, Server};
 use crate::plex::requests::{Form, TimelineReport};
 use crate::prefs::settings::Settings;
 use crate::queue::EntryId;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 #[derive(Debug, Default)]
@@ -63,8 +62,8 @@ pub struct Model {
     pub(super) form: Form,
     /// Places that the server has not heard of.
     pub(super) outbox: Outbox,
-    /// The last place of each item that the server took from us in this visit.
-    pub(super) confirmed: HashMap<RatingKey, Millis>,
+    /// Places that the server took from us, the newest at the end.
+    pub(super) confirmed: Vec<(RatingKey, Millis)>,
     /// A walk to a far place of the queue.
     pub(super) look: Option<Look>,
     /// Changes of the queue under way.

@@ -26,6 +26,8 @@ pub struct Outbox {
     asking: Option<(AskId, RatingKey)>,
     again_at: Option<Now>,
     failures: u32,
+    /// What is stored is not nothing.
+    is_stored: bool,
 }
 
 /// What is to be done with a place, given what the server has now.
@@ -40,6 +42,8 @@ pub enum Verdict {
     Superseded,
 }
 
+/// How many places without an answer are remembered: five minutes of them.
+const MOST_TRIED: usize = 30;
 /// Places so near one another are one.
 const SAME_MS: u64 = 1_500;
 
@@ -56,9 +60,8 @@ pub fn verdict(report: &SavedReport, item: &Item) -> Verdict {
     if near(report.at) || (is_watched && counted) {
         return Verdict::Arrived;
     }
-    let is_ours = report
-        .confirmed
-        .is_some_and(|place| near(place) || (place >= end && counted));
+    let mut ours = report.tried.iter().copied();
+    let is_ours = ours.any(|place| near(place) || (place >= end && counted));
     match now == report.before || is_ours {
         false => Verdict::Superseded,
         true if is_watched => Verdict::Scrobble,
@@ -86,7 +89,8 @@ impl Model {
             .unsent
             .iter()
             .find(|report| report.item == item.key);
-        let confirmed = self.confirmed.get(&item.key);
+        let told = self.confirmed.iter().filter(|(key, _)| *key == item.key);
+        let told: Vec<Millis> = told.map(|(_, at)| *at).collect();
         let report = SavedReport {
             item: item.key.clone(),
             title: item.title.clone(),
@@ -94,9 +98,7 @@ impl Model {
             duration,
             happened_at: self.now.0 / 1_000,
             before: known.map_or_else(|| Seen::of(item), |known| known.before),
-            confirmed: known
-                .and_then(|known| known.confirmed)
-                .or(confirmed.copied()),
+            tried: told,
         };
         self.outbox.open.push((ask, report));
     }
@@ -113,15 +115,27 @@ impl Model {
         if self.outbox.unsent.iter().any(newer) {
             return;
         }
+        let known = self
+            .outbox
+            .unsent
+            .iter()
+            .find(|known| known.item == report.item);
+        let before = known.map(|known| [&known.tried[..], &[known.at]].concat());
         let count = self.outbox.unsent.len();
         self.outbox.unsent.retain(|known| known.item != report.item);
         if is_taken {
-            self.confirmed.insert(report.item, report.at);
+            // One told before without an answer may be what the server keeps.
+            for at in before.into_iter().flatten().chain([report.at]) {
+                self.confirm_place(report.item.clone(), at);
+            }
             if count != self.outbox.unsent.len() {
                 self.save_outbox();
             }
         } else {
-            self.outbox.unsent.push(report);
+            let mut tried = [before.unwrap_or_default(), report.tried.clone()].concat();
+            tried.dedup();
+            tried.drain(..tried.len().saturating_sub(MOST_TRIED));
+            self.outbox.unsent.push(SavedReport { tried, ..report });
             self.save_outbox();
         }
     }
@@ -138,6 +152,10 @@ impl Model {
             reports.retain(|known| known.item != report.item);
             reports.push(report.clone());
         }
+        if reports.is_empty() && !self.outbox.is_stored {
+            return;
+        }
+        self.outbox.is_stored = !reports.is_empty();
         let server = server.address.clone();
         let text = record::write(&SavedOutbox { server, reports });
         let key = Key::Outbox;
@@ -147,6 +165,7 @@ impl Model {
     pub(super) fn restore_outbox(&mut self, saved: SavedOutbox) {
         let ours = self.server.as_ref().map(|server| server.address.as_str());
         if Some(saved.server.as_str()) == ours {
+            self.outbox.is_stored = !saved.reports.is_empty();
             self.outbox.unsent = saved.reports;
             self.empty_outbox();
         }
@@ -185,24 +204,28 @@ impl Model {
         let Some((_, key)) = self.outbox.asking.take_if(|(asking, _)| *asking == ask) else {
             return;
         };
-        if matches!(answer, Err(Failure::Unreachable)) {
-            self.outbox.failures += 1;
-            let wait = 1_000 << self.outbox.failures.min(6);
-            self.outbox.again_at = Some(Now(self.now.0 + wait));
-            return;
-        }
+        let item = match (question, answer) {
+            (_, Err(Failure::Unreachable)) => return self.outbox_waits(),
+            (Question::LookBefore, Ok(text)) => match decode::listing("item", &text) {
+                Ok(listing) => listing.items.into_iter().next(),
+                // Cut short: nothing is known yet.
+                Err(_) => return self.outbox_waits(),
+            },
+            _ => None,
+        };
         self.outbox.failures = 0;
-        let item = answer
-            .ok()
-            .filter(|_| question == Question::LookBefore)
-            .and_then(|text| decode::listing("item", &text).ok())
-            .and_then(|listing| listing.items.into_iter().next());
         match item {
             Some(item) => self.looked(&item),
             // Told; or the item is gone, and its place with it.
-            None => self.forget_report(&key),
+            None => self.told_late(&key, question),
         }
         self.empty_outbox();
+    }
+
+    fn outbox_waits(&mut self) {
+        self.outbox.failures += 1;
+        let wait = 1_000 << self.outbox.failures.min(6);
+        self.outbox.again_at = Some(Now(self.now.0 + wait));
     }
 
     fn looked(&mut self, item: &Item) {
@@ -246,6 +269,21 @@ impl Model {
             sequence: self.reports,
         };
         requests::timeline(&report, false)
+    }
+
+    fn confirm_place(&mut self, key: RatingKey, at: Millis) {
+        self.confirmed.push((key, at));
+        let old = self.confirmed.len().saturating_sub(MOST_TRIED);
+        self.confirmed.drain(..old);
+    }
+
+    fn told_late(&mut self, key: &RatingKey, question: Question) {
+        let mut unsent = self.outbox.unsent.iter();
+        let told = unsent.find(|report| report.item == *key);
+        if let (Some(at), Question::TellLate) = (told.map(|report| report.at), question) {
+            self.confirm_place(key.clone(), at);
+        }
+        self.forget_report(key);
     }
 
     fn forget_report(&mut self, key: &RatingKey) {
@@ -295,7 +333,7 @@ mod tests {
                 duration: Millis(1_000_000),
                 happened_at: 0,
                 before,
-                confirmed: confirmed.map(Millis),
+                tried: confirmed.map(Millis).into_iter().collect(),
             };
             assert_eq!(
                 verdict(&report, &now),

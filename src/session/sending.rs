@@ -19,6 +19,8 @@ pub struct Sending {
     /// The question under way: a call, or the look whether one whose answer was lost was carried out.
     ask: Option<AskId>,
     is_unsure: bool,
+    /// Looked at without saying around which entry.
+    is_plain: bool,
     /// How often the server seemed to refuse the first call.
     refusals: u32,
     /// Questions to find out the ids that the first call needs.
@@ -82,7 +84,7 @@ impl Model {
             _ => return,
         };
         if self.sending.is_unsure && !matches!(live.calls[0].what, What::Make { .. }) {
-            let center = live.calls[0].trace(live);
+            let center = live.calls[0].trace(live).filter(|_| !self.sending.is_plain);
             let request = requests::read_queue(id, center);
             return self.send(Question::CompareQueue, request);
         }
@@ -123,6 +125,13 @@ impl Model {
         }
         self.changed().player = true;
         self.send_changes();
+        let is_done = self
+            .queue
+            .as_ref()
+            .is_some_and(|live| live.calls.is_empty());
+        if is_done && std::mem::take(&mut self.is_reading_due) {
+            self.read_selection();
+        }
     }
 
     fn confirmed(&mut self, answer: queue::QueueAnswer) {
@@ -161,9 +170,16 @@ impl Model {
 
     fn edit_failed(&mut self, question: Question, failure: &Failure) {
         match failure {
-            Failure::ServerError { status: Some(404) } => self.queue_gone(),
+            // The entry that was looked around may be gone, and the queue still there.
+            Failure::ServerError { .. }
+                if question == Question::CompareQueue && !self.sending.is_plain =>
+            {
+                self.sending.is_plain = true;
+                self.sending.is_unsure = true;
+            }
             // A page may not read why it was refused: if the queue cannot be read either, it is gone.
             Failure::ServerError { .. } if question == Question::CompareQueue => self.queue_gone(),
+            Failure::ServerError { status: Some(404) } => self.queue_gone(),
             Failure::ServerError {
                 status: Some(400..=499),
             } => self.drop_change(REFUSED),

@@ -248,12 +248,12 @@ impl Model {
     }
 
     /// Starts an entry of the queue that is there.
-    pub(super) fn start_entry(&mut self, item: Arc<Item>, from: From) {
+    pub(super) fn start_entry(&mut self, item: Arc<Item>, from: From, at: Millis) {
         self.forget_wish();
         let ticket = self.fresh_ticket();
         self.drive(Input::Load {
             ticket,
-            at: from.at(&item),
+            at,
             duration: item.duration(),
         });
         self.is_closed = false;

@@ -103,11 +103,6 @@ pub(super) fn new_queue(wish: &PlayWish) -> NewQueue {
 }
 
 fn source(wish: &PlayWish) -> Source {
-    let of_item = |item: &Item| match item.kind {
-        Kind::Playlist => Source::Playlist(item.key.clone()),
-        Kind::Collection => Source::Collection(item.key.clone()),
-        _ => Source::Item(item.key.clone()),
-    };
     match (&wish.list, &wish.within) {
         (Some(List::Listing { path, .. }), _) => Source::Listing(path.clone()),
         (Some(List::Items(items)), _) => {
@@ -116,5 +111,14 @@ fn source(wish: &PlayWish) -> Source {
         }
         (None, Some(within)) => of_item(within),
         (None, None) => of_item(&wish.item),
+    }
+}
+
+/// All of an item, in the form that servers take for its kind.
+pub(super) fn of_item(item: &Item) -> Source {
+    match item.kind {
+        Kind::Playlist => Source::Playlist(item.key.clone()),
+        Kind::Collection => Source::Collection(item.key.clone()),
+        _ => Source::Item(item.key.clone()),
     }
 }

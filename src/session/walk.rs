@@ -82,7 +82,7 @@ impl Model {
         let current = self.queue.as_ref().and_then(|live| live.current());
         if let Some((_, item)) = current {
             let item = item.clone();
-            self.start_entry(item, From::Beginning);
+            self.start_entry(item, From::Beginning, Millis::ZERO);
         }
     }
 
@@ -136,6 +136,10 @@ impl Model {
         if let Some(left) = live.queue.current() {
             live.leave(left, at);
         }
+        let start = match from {
+            From::Place => live.resume_at(entry),
+            From::Beginning => Millis::ZERO,
+        };
         if live.is_to_be_made() {
             // A queue that is gone is made again, so the entry is parked and started like any other place.
             self.drive(Input::Stop {
@@ -145,14 +149,14 @@ impl Model {
                 live.jump(entry);
             }
             self.drive(Input::Park {
-                at: from.at(&item),
+                at: start,
                 duration: item.duration(),
             });
             self.changed().queue = true;
             return self.resume();
         }
         // The stop of the old entry must still name it, so the load comes before the jump.
-        self.start_entry(item, from);
+        self.start_entry(item, from, start);
         if let Some(live) = &mut self.queue {
             live.jump(entry);
         }
@@ -212,7 +216,11 @@ impl Model {
             return self.read_selection();
         }
         let Some(live) = &mut self.queue else { return };
-        if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+        let is_early = !live.calls.is_empty() && answer.version > live.truth().version();
+        if is_early {
+            // It may show a change of ours that is not confirmed; taken in now, it would be taken for somebody else's.
+            self.is_reading_due = true;
+        } else if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
             self.take_fresh_item();
             self.keep_queue();
         }

@@ -5,6 +5,7 @@ use dev_server::Spoken;
 use dev_server::play_queue::{EntryId, PlayQueue, QueueId};
 use dev_server::users::OWNER;
 use playhead::playback::machine::Phase;
+use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
 use playhead::session::message::Question;
 use std::collections::HashMap;
@@ -14,6 +15,9 @@ pub struct Laws {
     pub broken: Vec<String>,
     /// Where a tab was when it was killed, if it had a place to lose.
     left: Option<(String, u64)>,
+    /// How often single items were added by the person, and by the server for us.
+    wished: usize,
+    added: HashMap<String, usize>,
     /// Where each item was last seen playing, and for how long before.
     played: HashMap<String, Played>,
 }
@@ -67,7 +71,26 @@ impl Laws {
         }
     }
 
-    pub fn answered(&mut self, _server: &Spoken, _asked: &Asked, _status: u16) {}
+    /// What the person wants added: anew, or once more by taking something back.
+    pub fn wished(&mut self, additions: usize) {
+        self.wished += additions;
+    }
+
+    /// No addition to a queue is made twice.
+    pub fn answered(&mut self, asked: &Asked, status: u16) {
+        let is_single = asked.method == Method::Put
+            && asked.target.contains("uri=")
+            && !asked.target.contains("%2C");
+        if is_single && status == 200 {
+            let queue = asked.target.split('?').next().unwrap_or_default();
+            let added = self.added.entry(queue.to_owned()).or_default();
+            *added += 1;
+            let (added, wished) = (*added, self.wished);
+            self.check(added <= wished, || {
+                format!("{wished} additions were wished for, and {added} made")
+            });
+        }
+    }
 
     pub fn killed(&mut self, tab: &Client) {
         // What was played since the last report is known to this browser alone.

@@ -129,7 +129,11 @@ fn happens(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
         }
         2 => world.kill(0, dice),
         3 | 4 => elsewhere::changes(world, dice),
-        5..=35 => person::acts(world, shelf, dice),
+        5 => {
+            world.away_until = world.now + 10_000 + dice.roll(80_000);
+            world.note(|| "the NETWORK is gone".to_owned());
+        }
+        6..=35 => person::acts(world, shelf, dice),
         _ => {}
     }
     let seconds = 1 + dice.roll(6);
@@ -160,9 +164,10 @@ fn come_to_rest(world: &mut World, dice: &mut Dice) {
         // Whoever wants to know looks at it.
         tab.learn(Fact::Shown, world.now);
     }
-    for _ in 0..10 {
+    for waited in 0..20 {
         pass(world, dice, 13);
-        if world.is_quiet() {
+        // Whoever was without an answer asks again within a minute.
+        if waited > 5 && world.is_quiet() {
             break;
         }
     }

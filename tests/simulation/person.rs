@@ -92,6 +92,13 @@ pub fn acts(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
             None => Action::Play(Box::new(wish(shelf, dice))),
         },
     };
+    // What is taken back may have been two removals.
+    let additions = match &action {
+        Action::Edit(QueueWish::Add { .. }) => 1,
+        Action::Edit(QueueWish::Undo | QueueWish::Redo) => 2,
+        _ => 0,
+    };
+    world.laws.wished(additions);
     let line = brief(&action);
     world.note(|| format!("PRESS {line}"));
     let now = world.now;

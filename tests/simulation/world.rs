@@ -36,6 +36,8 @@ pub struct World {
     pub trace: Option<Vec<String>>,
     /// Nothing goes wrong any more.
     pub is_calm: bool,
+    /// No network until then.
+    pub away_until: u64,
 }
 
 /// Unix time at which every evening begins.
@@ -52,6 +54,7 @@ impl World {
             laws: Laws::default(),
             trace: with_trace.then(Vec::new),
             is_calm: false,
+            away_until: 0,
         };
         let tab = Client::open("tab-1", Storage::default(), world.now);
         world.tabs.push(tab);
@@ -95,7 +98,8 @@ impl World {
                     .unwrap_or_default()
                     .to_owned();
                 self.note(|| format!("  ask  {} {line}", asked.method.as_str()));
-                let is_lost = !self.is_calm && dice.once_in(25);
+                let is_away = self.now < self.away_until;
+                let is_lost = !self.is_calm && (is_away || dice.once_in(25));
                 let packet = if is_lost {
                     self.note(|| "       … lost on its way".to_owned());
                     let answer = Err(Failure::Unreachable);
@@ -168,7 +172,7 @@ impl World {
         let method = asked.method.as_str();
         self.laws.asked(&self.server, &asked);
         let (status, body) = self.server.ask(method, &asked.target, "", TOKEN, now);
-        self.laws.answered(&self.server, &asked, status);
+        self.laws.answered(&asked, status);
         let is_read = matches!(asked.question, Question::ReadQueue | Question::Report);
         if is_read && !self.is_calm && dice.once_in(40) {
             // A browser or a proxy asks once more.

@@ -178,6 +178,7 @@ fn the_latest_place_that_the_queue_knows_is_the_one() {
         duration: None,
         saved_at,
         is_closed: false,
+        told: Vec::new(),
     };
     let mut second = Script::new();
     let places = vec![

@@ -212,13 +212,6 @@ impl Browser {
         done.map(drop)
     }
 
-    pub async fn prefer(&self, scheme: &str) -> Outcome {
-        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        self.cdp("Emulation.setEmulatedMedia", features)
-            .await
-            .map(drop)
-    }
-
     pub async fn picture(&self, file: &Path) -> Outcome {
         let bytes = self.client.screenshot().await?;
         if let Some(folder) = file.parent() {

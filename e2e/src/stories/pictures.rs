@@ -31,24 +31,24 @@ const LOOKS: usize = 6;
 
 /// The set that every run takes.
 pub async fn pictures(stage: &mut Stage) -> Outcome {
-    take_set(stage, "dark", "").await?;
-    stage.browser.prefer("light").await?;
+    take_set(stage, "Dark", "").await?;
+    choose_theme(stage, "Light").await?;
     stage.visit("/").await?;
     stage.browser.find("button", "Resume").await?;
     take(stage, "home-light", 1440).await
 }
 
 pub async fn picture_set_dark(stage: &mut Stage) -> Outcome {
-    take_set(stage, "dark", "dark/").await
+    take_set(stage, "Dark", "dark/").await
 }
 
 pub async fn picture_set_light(stage: &mut Stage) -> Outcome {
-    take_set(stage, "light", "light/").await
+    take_set(stage, "Light", "light/").await
 }
 
 /// Every screen at every width, in a folder of its own where one is named.
 async fn take_set(stage: &mut Stage, theme: &str, folder: &str) -> Outcome {
-    stage.browser.prefer(theme).await?;
+    choose_theme(stage, theme).await?;
     stage.show(201).await?.play().await?;
     stage.player().moves().await?;
     stage.player().seek_to(0.4).await?;
@@ -71,6 +71,20 @@ async fn take_set(stage: &mut Stage, theme: &str, folder: &str) -> Outcome {
         take_open(stage, folder, width).await?;
     }
     Ok(())
+}
+
+/// In the settings, as a person does: what the system prefers says nothing once one is chosen.
+async fn choose_theme(stage: &Stage, theme: &str) -> Outcome {
+    stage.visit("/settings").await?;
+    stage.browser.press("radio", theme).await?;
+    let shown = format!(
+        "return document.documentElement.dataset.theme === '{}'",
+        theme.to_lowercase()
+    );
+    until(&format!("the page is {theme}"), SOON, async || {
+        Ok((stage.browser.run(&shown, vec![]).await? == true).then_some(()))
+    })
+    .await
 }
 
 /// What opens over a library: the menu of a card, and the ticks of a selection.

@@ -11,6 +11,7 @@ pub mod boot;
 mod boxes;
 pub mod diagnose;
 pub mod handle;
+mod keeping;
 pub mod library;
 pub mod pages;
 mod perform;

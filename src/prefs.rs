@@ -5,6 +5,7 @@
 //!
 //! This room must not know where records are kept, nor what the session does with them.
 
+pub mod kept;
 pub mod key;
 pub mod record;
 pub mod saved;

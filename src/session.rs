@@ -21,6 +21,8 @@
 //! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | [`look`] | reading towards a place far from all that is known |
 //! | `keep` | what is stored when, and coming back |
+//! | `records` | what was kept of earlier visits, asked for and read |
+//! | `recent` | the last queues, and going back to one |
 //! | `liking` | the person's settings |
 //! | `outbox` | places that the server has not heard of, told when it answers again |
 //! | `tell` | reports to the server |
@@ -47,6 +49,8 @@ pub mod model;
 mod names;
 mod outbox;
 mod rebuild;
+mod recent;
+mod records;
 mod replaced;
 mod sending;
 mod start;

@@ -10,8 +10,8 @@ use crate::playback::stream_choice::{Capabilities, PROBES};
 use crate::plex::request::{Identity, Server};
 use crate::plex::requests;
 use crate::prefs::key::Key;
-use crate::prefs::record::{self, Record, Unreadable};
-use crate::prefs::saved::{SavedOutbox, SavedPlace, SavedQueue, SavedServer};
+use crate::prefs::record::{self, Unreadable};
+use crate::prefs::saved::SavedServer;
 use crate::session::message::Fact;
 use futures::future::{Either, select};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ impl App {
             .filter(|probe| media_element::can_play(probe.mime))
             .map(|probe| probe.name);
         self.learn(Fact::Probed(Capabilities::new(supported)));
-        match local_store::read(Key::Settings.name()).map(|text| record::read(&text)) {
+        match local_store::read(&Key::Settings.name()).map(|text| record::read(&text)) {
             Some(Ok(settings)) => self.learn(Fact::SettingsRead(settings)),
             Some(Err(unreadable @ Unreadable::Future { .. })) => {
                 self.learn(Fact::RecordUnreadable(unreadable))
@@ -95,7 +95,6 @@ impl App {
     async fn connect(self, server: Server, is_named: bool) {
         self.connection.set(Connection::Connecting);
         self.learn(Fact::ServerNamed(server.clone()));
-        self.restore().await;
         let found = self.read(&requests::server()).await;
         // Another server may have been named while this one took its time.
         if self.server().as_ref() != Some(&server) {
@@ -125,7 +124,7 @@ impl App {
     /// The server that a person named here, else the one that this copy of the app was set up for, else that one as it was
     /// when there was a network; and whether a person named it.
     async fn named_server(self) -> Option<(Server, bool)> {
-        let saved = local_store::read(Key::Server.name())
+        let saved = local_store::read(&Key::Server.name())
             .and_then(|text| record::read::<SavedServer>(&text).ok());
         let is_named = saved.as_ref().is_some_and(|saved| saved.is_named);
         let saved = saved.and_then(|saved| Server::new(&saved.address, saved.token));
@@ -154,36 +153,6 @@ impl App {
         }
     }
 
-    async fn restore(self) {
-        let queue = self.record::<SavedQueue>(Key::Queue).await.map(Box::new);
-        let places = [
-            self.record(Key::Place).await,
-            self.record(Key::LastPlace).await,
-        ];
-        let places: Vec<SavedPlace> = places.into_iter().flatten().collect();
-        self.learn(Fact::Restored { queue, places });
-        if let Some(saved) = self.record::<SavedOutbox>(Key::Outbox).await {
-            self.learn(Fact::OutboxRead(saved));
-        }
-    }
-
-    async fn record<T: Record>(self, key: Key) -> Option<T> {
-        let text = match key {
-            Key::LastPlace => local_store::read(key.name()),
-            _ => {
-                let records = self.runtime.with_value(|runtime| runtime.records.clone())?;
-                records.read(key.name()).await.ok().flatten()
-            }
-        };
-        match record::read(&text?) {
-            Ok(record) => Some(record),
-            Err(what) => {
-                self.learn(Fact::RecordUnreadable(what));
-                None
-            }
-        }
-    }
-
     async fn keep_shell(self) {
         let listeners =
             service_worker::register(&self.link("/sw.js"), move || self.is_update_ready.set(true))
@@ -206,10 +175,10 @@ impl App {
 }
 
 fn identity() -> Identity {
-    let client = local_store::read(Key::Client.name()).unwrap_or_else(|| {
+    let client = local_store::read(&Key::Client.name()).unwrap_or_else(|| {
         let fresh = platform::random_id();
         // Without storage this browser is a new device on every visit.
-        let _ = local_store::write(Key::Client.name(), &fresh);
+        let _ = local_store::write(&Key::Client.name(), &fresh);
         fresh
     });
     let platform = platform::platform();
@@ -225,13 +194,13 @@ fn identity() -> Identity {
 /// A server that cannot be remembered is asked for again on the next visit; one that a newer version wrote is left alone.
 fn remember(server: Server, is_named: bool) {
     let name = Key::Server.name();
-    let known = local_store::read(name).map(|text| record::read::<SavedServer>(&text));
+    let known = local_store::read(&name).map(|text| record::read::<SavedServer>(&text));
     if !matches!(known, Some(Err(Unreadable::Future { .. }))) {
         let saved = SavedServer {
             address: server.address,
             token: server.token,
             is_named,
         };
-        let _ = local_store::write(name, &record::write(&saved));
+        let _ = local_store::write(&name, &record::write(&saved));
     }
 }

@@ -5,6 +5,7 @@ use crate::browser::{clock, fullscreen, page};
 use crate::media::{Listing, Millis, Section};
 use crate::playback::failure::Failure;
 use crate::plex::requests;
+use crate::prefs::kept::KeptQueue;
 use crate::prefs::settings::Settings;
 use crate::session::message::{Action, Fact, Message, Notice};
 use crate::session::view::{PlayerView, QueueView};
@@ -40,6 +41,8 @@ pub struct App {
     /// Up to where the bytes are here.
     pub buffered: Local<Millis>,
     pub queue: Local<Option<Arc<QueueView>>>,
+    /// The last queues, to go back to.
+    pub recent: Local<Vec<KeptQueue>>,
     pub settings: Local<Settings>,
     pub notice: Local<Option<Notice>>,
     /// Rises with every line of the journal.
@@ -68,6 +71,7 @@ impl App {
             position: RwSignal::new_local(Millis::ZERO),
             buffered: RwSignal::new_local(Millis::ZERO),
             queue: RwSignal::new_local(None),
+            recent: RwSignal::new_local(Vec::new()),
             settings: RwSignal::new_local(Settings::default()),
             notice: RwSignal::new_local(None),
             journal_revision: RwSignal::new_local(0),

@@ -2,14 +2,14 @@
 
 use super::diagnose;
 use super::handle::App;
+use super::keeping::{forget, load, save, set_aside};
 use crate::browser::http::{self, HttpError, Manner};
 use crate::browser::media_element::MediaElement;
-use crate::browser::{clock, local_store, page};
+use crate::browser::{clock, page};
 use crate::media::SignedUrl;
 use crate::playback::failure::Failure;
 use crate::playback::machine::Ticket;
 use crate::plex::request::{Request, Server};
-use crate::prefs::key::{Key, Store};
 use crate::prefs::settings::Theme;
 use crate::session::message::{AskId, Effect, Fact, Question};
 use leptos::prelude::*;
@@ -56,7 +56,10 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         }
         Effect::ShowTheme(theme) => show_theme(theme),
         Effect::Examine { ticket, request } => spawn_local(examine(app, ticket, request)),
+        Effect::Load { key } => spawn_local(load(app, key)),
         Effect::Save { key, text } => save(app, key, text),
+        Effect::SetAside { key, text } => set_aside(app, key, text),
+        Effect::Forget { key } => forget(app, key),
     }
 }
 
@@ -120,32 +123,6 @@ fn show_theme(theme: Theme) {
         Theme::Dark => Some("dark"),
         Theme::Light => Some("light"),
     });
-}
-
-fn save(app: App, key: Key, text: String) {
-    match key.store() {
-        Store::Small => {
-            if local_store::write(key.name(), &text).is_err() {
-                app.learn(Fact::StoreFailed);
-            }
-        }
-        Store::Large => spawn_local(async move {
-            let records = app
-                .runtime
-                .try_with_value(|runtime| runtime.records.clone())
-                .flatten();
-            let written = match records {
-                Some(records) => records.write(key.name(), &text).await.is_ok(),
-                None => false,
-            };
-            // Where the large store is shut the small one may still be open, and a place is small.
-            if !written
-                && (key != Key::Place || local_store::write(Key::LastPlace.name(), &text).is_err())
-            {
-                app.learn(Fact::StoreFailed);
-            }
-        }),
-    }
 }
 
 impl App {

@@ -71,6 +71,14 @@ impl App {
                     .with_value(|runtime| runtime.model.player_view()),
             );
         }
+        if changed.recent || changed.queue {
+            let recent = self
+                .runtime
+                .with_value(|runtime| runtime.model.recent_queues());
+            if self.recent.with_untracked(|before| *before != recent) {
+                self.recent.set(recent);
+            }
+        }
         if changed.settings {
             self.settings.set(
                 self.runtime

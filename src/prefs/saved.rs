@@ -1,5 +1,6 @@
 //! The queue and the place in it, as they survive a reload, a crash and a server that forgot.
 
+use super::key::Slot;
 use super::record::Record;
 use crate::media::item::Details;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat, Token};
@@ -33,33 +34,42 @@ pub struct SavedEntry {
     pub item: Item,
 }
 
+/// An item with no more than a card of it shows.
+pub fn for_a_card(item: &Item) -> Item {
+    let whole = &item.details;
+    let details = Details {
+        duration: whole.duration,
+        index: whole.index,
+        parent: whole.parent.clone(),
+        grandparent: whole.grandparent.clone(),
+        thumb: whole.thumb.clone(),
+        art: whole.art.clone(),
+        year: whole.year,
+        tint: whole.tint.clone(),
+        ..Details::default()
+    };
+    Item {
+        key: item.key.clone(),
+        kind: item.kind.clone(),
+        title: item.title.clone(),
+        details,
+    }
+}
+
 impl SavedEntry {
     /// With all that is needed to show the entry, to play it and to build the queue again, and no more: a long queue is
     /// written on every change.
     pub fn new(id: u64, place: usize, is_marked: bool, item: &Item) -> Self {
         let whole = &item.details;
-        let details = Details {
-            duration: whole.duration,
-            index: whole.index,
-            parent: whole.parent.clone(),
-            grandparent: whole.grandparent.clone(),
-            thumb: whole.thumb.clone(),
-            art: whole.art.clone(),
-            year: whole.year,
+        let mut item = for_a_card(item);
+        item.details = Details {
             versions: whole.versions.clone(),
             chapters: whole.chapters.clone(),
             markers: whole.markers.clone(),
-            tint: whole.tint.clone(),
             view_count: whole.view_count,
             resume_at: whole.resume_at,
             last_viewed_at: whole.last_viewed_at,
-            ..Details::default()
-        };
-        let item = Item {
-            key: item.key.clone(),
-            kind: item.kind.clone(),
-            title: item.title.clone(),
-            details,
+            ..item.details
         };
         Self {
             id,
@@ -122,6 +132,8 @@ impl Record for SavedQueue {
 /// The place in a queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedPlace {
+    /// Which queue it is a place in.
+    pub slot: Slot,
     pub entry: u64,
     pub at: Millis,
     pub duration: Option<Millis>,

@@ -5,14 +5,17 @@
 //! the moment of asking, since a hidden page may never run again.
 
 use super::live::{Hold, LiveQueue};
-use super::message::{Effect, Question};
+use super::message::Effect;
 use super::model::Model;
+use super::replaced::Left;
 use super::starting::Starting;
+use crate::media::Millis;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::requests;
-use crate::prefs::key::Key;
+use crate::prefs::kept::KeptQueue;
+use crate::prefs::key::{Key, Slot};
 use crate::prefs::record::{self, Unreadable};
-use crate::prefs::saved::{SavedEntry, SavedPlace, SavedQueue};
+use crate::prefs::saved::{self, SavedEntry, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Queue, Sparse};
 
 /// How many entries on each side of the current one are written. Every change writes them all, and what lies beyond is read
@@ -33,12 +36,10 @@ impl Model {
     }
 
     pub(super) fn keep_place_now(&mut self) {
-        if let Some(text) = self.place_record() {
+        if let Some((owner, text)) = self.owner().zip(self.place_record()) {
             self.saved_at = self.now;
-            self.order(Effect::Save {
-                key: Key::Place,
-                text,
-            });
+            let key = Key::Place(owner);
+            self.order(Effect::Save { key, text });
         }
     }
 
@@ -57,8 +58,9 @@ impl Model {
     pub(super) fn keep_last_place(&mut self) {
         // What stands still was written when it came to stand, and another tab may have moved on since.
         let is_moved_here = !matches!(self.machine.phase(), Phase::Parked | Phase::Idle);
-        if let Some(text) = self.place_record().filter(|_| is_moved_here) {
-            let key = Key::LastPlace;
+        let record = self.place_record().filter(|_| is_moved_here);
+        if let Some((owner, text)) = self.owner().zip(record) {
+            let key = Key::LastPlace(owner);
             self.order(Effect::Save { key, text });
         }
     }
@@ -74,12 +76,20 @@ impl Model {
         if self.is_store_foreign || is_pressed {
             return None;
         }
-        let live = self.queue.as_ref()?;
-        let entry = live.names.stored(live.queue.current()?);
-        Some(SavedPlace {
-            entry: entry.0,
+        let left = Left {
             at: self.machine.at(),
             duration: self.duration(),
+        };
+        self.place_in(self.queue.as_ref()?, left)
+    }
+
+    /// `None` before the queue has a slot of its own.
+    fn place_in(&self, live: &LiveQueue, left: Left) -> Option<SavedPlace> {
+        Some(SavedPlace {
+            slot: live.slot?,
+            entry: live.names.stored(live.queue.current()?).0,
+            at: left.at,
+            duration: left.duration,
             saved_at: self.now.0,
             is_closed: self.is_closed,
             told: self
@@ -92,36 +102,73 @@ impl Model {
         })
     }
 
-    /// The queue changed: it is shown and written.
+    /// The queue changed: it is shown and written. Before it is known which queues are kept it waits for that, so that none of
+    /// them is lost.
     pub(super) fn keep_queue(&mut self) {
         self.changed().queue = true;
-        if let (Some(live), Some(server), false) =
-            (&self.queue, &self.server, self.is_store_foreign)
-        {
-            let saved = SavedQueue {
-                place: self.place(),
-                ..saved(live, server.address.clone())
-            };
-            let text = record::write(&saved);
-            self.order(Effect::Save {
-                key: Key::Queue,
-                text,
-            });
+        self.is_keep_due = self.loading.is_some();
+        if self.is_keep_due {
+            return;
+        }
+        let fresh = self.kept.fresh_slot(self.now.0);
+        if let Some(live) = &mut self.queue {
+            live.slot.get_or_insert(fresh);
+        }
+        let records = self.queue.as_ref().and_then(|live| {
+            let place = self.place();
+            Some((
+                line(live, self.machine.at())?,
+                self.queue_record(live, place)?,
+            ))
+        });
+        if let Some((line, text)) = records {
+            self.keep_whole(line, text);
         }
         self.keep_place_now();
     }
 
-    /// Comes back to what was stored: shown at once, from here alone; then the server's copy is read, and taken over.
-    pub(super) fn restore(&mut self, saved: Option<Box<SavedQueue>>, places: Vec<SavedPlace>) {
-        let ours = self.server.as_ref().map(|server| server.address.as_str());
-        let Some(saved) = saved.filter(|saved| Some(saved.server.as_str()) == ours) else {
+    /// Writes a queue that gives way to another, with the place where it is left.
+    pub(super) fn keep_left(&mut self, live: &LiveQueue, left: Left) {
+        let place = self.place_in(live, left);
+        if let Some((line, text)) = line(live, left.at).zip(self.queue_record(live, place)) {
+            self.keep_whole(line, text);
+        }
+    }
+
+    /// The whole of a queue before the list that names it, so that a list never names what is not there.
+    fn keep_whole(&mut self, line: KeptQueue, text: String) {
+        let Some(owner) = self.owner().filter(|_| !self.is_store_foreign) else {
             return;
         };
+        let key = Key::Queue(owner, line.slot);
+        self.order(Effect::Save { key, text });
+        let gone = self.kept.put(line);
+        self.keep_list();
+        for slot in gone {
+            let key = Key::Queue(owner, slot);
+            self.order(Effect::Forget { key });
+        }
+    }
+
+    fn queue_record(&self, live: &LiveQueue, place: Option<SavedPlace>) -> Option<String> {
+        let server = self.server.as_ref()?.address.clone();
+        Some(record::write(&SavedQueue {
+            place,
+            ..saved(live, server)
+        }))
+    }
+
+    /// Comes back to what was stored: shown at once, from here alone; then the server's copy is read, and taken over.
+    pub(super) fn restore(&mut self, slot: Slot, saved: SavedQueue, places: Vec<SavedPlace>) {
+        if self.server.as_ref().map(|server| &server.address) != Some(&saved.server) {
+            return;
+        }
         if self.queue.is_some() || self.starting.is_some() {
             return; // A press of Play was quicker.
         }
-        let places: Vec<SavedPlace> = saved.place.clone().into_iter().chain(places).collect();
-        let mut live = restored(*saved);
+        let places = saved.place.clone().into_iter().chain(places);
+        let places: Vec<SavedPlace> = places.filter(|place| place.slot == slot).collect();
+        let mut live = restored(slot, saved);
         let known = places
             .into_iter()
             .filter(|place| live.queue.contains(EntryId(place.entry)));
@@ -159,17 +206,29 @@ impl Model {
         let Some(live) = self
             .queue
             .as_ref()
-            .filter(|_| !self.is_queue_fresh && !self.reading)
+            .filter(|_| !self.is_queue_fresh && self.reading.is_none())
         else {
             return;
         };
         let current = live.queue.current().and_then(|entry| live.server_id(entry));
         if let (Hold::Server(id), Some(entry)) = (live.hold, current) {
-            self.reading = true;
-            let request = requests::read_queue(id, Some(entry));
-            self.ask(self.machine.ticket(), Question::ReadQueue, request, false);
+            self.ask_for_reading(requests::read_queue(id, Some(entry)), false);
         }
     }
+}
+
+/// As the list of kept queues has it.
+fn line(live: &LiveQueue, at: Millis) -> Option<KeptQueue> {
+    let (_, item) = live.current()?;
+    Some(KeptQueue {
+        slot: live.slot?,
+        is_music: live.is_music(),
+        origin: live.origin.clone(),
+        item: saved::for_a_card(item),
+        position: live.queue.position()?,
+        total: live.queue.len(),
+        at,
+    })
 }
 
 fn saved(live: &LiveQueue, server: String) -> SavedQueue {
@@ -199,7 +258,7 @@ fn saved(live: &LiveQueue, server: String) -> SavedQueue {
     }
 }
 
-fn restored(saved: SavedQueue) -> LiveQueue {
+pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
     let hold = match saved.queue {
         // What the server has is not what was seen last, so it is made again as it was seen.
         Some(id) if !saved.is_ahead => Hold::Server(id),
@@ -222,5 +281,6 @@ fn restored(saved: SavedQueue) -> LiveQueue {
         .map(|entry| (EntryId(entry.id), entry.item));
     let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
     live.repeat = saved.repeat;
+    live.slot = Some(slot);
     live
 }

@@ -5,6 +5,7 @@ use super::history::History;
 use super::names::Names;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
+use crate::prefs::key::Slot;
 use crate::queue::{Anchor, Edit, EntryId, Merged, Queue, Sparse, Window};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub enum Hold {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiveQueue {
     pub hold: Hold,
+    /// Where it is kept; none before it was written for the first time.
+    pub(super) slot: Option<Slot>,
     /// What it was made from: `The Salt Cartographers`.
     pub origin: String,
     pub repeat: Repeat,
@@ -47,6 +50,7 @@ impl LiveQueue {
     fn new(hold: Hold, origin: String, queue: Queue) -> Self {
         Self {
             hold,
+            slot: None,
             origin,
             repeat: Repeat::Off,
             is_shuffled: false,

@@ -5,9 +5,8 @@ use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
-use crate::prefs::key::Key;
+use crate::prefs::key::{Key, Slot};
 use crate::prefs::record::Unreadable;
-use crate::prefs::saved::{SavedOutbox, SavedPlace, SavedQueue};
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::{Anchor, EntryId};
 
@@ -164,6 +163,10 @@ pub enum Action {
     /// Look at a place of the queue, counted from 0, that may be far from all that is known.
     LookAt(usize),
     StopLooking,
+    /// Go on with one of the last queues.
+    Reopen(Slot),
+    /// Keep one of the last queues no longer.
+    ForgetQueue(Slot),
     SetVolume(f64),
     ToggleMute,
     SetTheme(Theme),
@@ -208,13 +211,11 @@ pub enum Fact {
     },
     /// It did not say, and nobody asks any more.
     ServerFailed(Failure),
-    /// What was stored of the last visit: the queue, and the place in it from wherever one was written.
-    Restored {
-        queue: Option<Box<SavedQueue>>,
-        places: Vec<SavedPlace>,
+    /// What storage holds under a key; nothing where there is none, or no storage.
+    Loaded {
+        key: Key,
+        text: Option<String>,
     },
-    /// Places of an earlier visit that the server has not heard of.
-    OutboxRead(SavedOutbox),
     Answered {
         ask: AskId,
         ticket: Ticket,
@@ -287,9 +288,21 @@ pub enum Effect {
         ticket: Ticket,
         request: Request,
     },
+    /// Read, and answer with [`Fact::Loaded`].
+    Load {
+        key: Key,
+    },
     Save {
         key: Key,
         text: String,
+    },
+    /// Keep under another name a text that makes no sense: somebody may still want it.
+    SetAside {
+        key: Key,
+        text: String,
+    },
+    Forget {
+        key: Key,
     },
 }
 
@@ -342,6 +355,8 @@ pub struct Changed {
     pub settings: bool,
     pub notice: bool,
     pub journal: bool,
+    /// The last queues.
+    pub recent: bool,
     /// The server heard that playing stopped: what was begun is another list now.
     pub begun: bool,
 }

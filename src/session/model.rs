@@ -7,10 +7,11 @@ use super::message::{
     Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
 };
 use super::outbox::Outbox;
+use super::records::Loading;
 use super::replaced::{Left, Replaced};
 use super::sending::Sending;
 use super::starting::Starting;
-use super::walk::Step;
+use super::walk::{Reading, Step};
 use crate::media::{Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
@@ -18,6 +19,8 @@ use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
 use crate::plex::requests::{Form, TimelineReport};
+use crate::prefs::kept::KeptQueues;
+use crate::prefs::key::Slot;
 use crate::prefs::settings::Settings;
 use crate::queue::EntryId;
 use std::sync::Arc;
@@ -42,14 +45,13 @@ pub struct Model {
     pub(super) item: Option<Arc<Item>>,
     /// The person closed the player; the queue waits on the home page only.
     pub(super) is_closed: bool,
-    pub(super) reading: bool,
+    /// The reading of the queue under way; an answer to another one is late.
+    pub(super) reading: Option<Reading>,
     /// Readings that failed since one did not, and when the next is due.
     pub(super) read_failures: u32,
     pub(super) read_again_at: Option<Now>,
     /// Another entry plays, and the queue was not read since: another device may have changed it.
     pub(super) is_reading_due: bool,
-    /// The reading is of where the server's selection is.
-    pub(super) reading_selection: bool,
     /// The server's copy of the queue was made or read in this visit.
     pub(super) is_queue_fresh: bool,
     /// Where the queue was left when a press began that has not become a queue yet.
@@ -79,6 +81,14 @@ pub struct Model {
     pub(super) reports: u64,
     pub(super) saved_at: Now,
     pub(super) told_storage: bool,
+    /// What was kept of earlier visits, while it is on its way.
+    pub(super) loading: Option<Loading>,
+    /// The queue changed before it was known which ones are kept.
+    pub(super) is_keep_due: bool,
+    /// The queues that are kept.
+    pub(super) kept: KeptQueues,
+    /// One of them that is on its way from storage, to be gone on with.
+    pub(super) reopening: Option<Slot>,
     /// A newer version wrote what is stored; this one must not write over it.
     pub(super) is_store_foreign: bool,
     pub(super) now: Now,
@@ -109,6 +119,8 @@ impl Model {
             Action::Edit(wish) => self.edit(wish),
             Action::LookAt(place) => self.look_at(place),
             Action::StopLooking => self.stop_looking(),
+            Action::Reopen(slot) => self.reopen(slot),
+            Action::ForgetQueue(slot) => self.forget_queue(slot),
             Action::SetVolume(volume) => self.set(|settings| {
                 settings.volume = volume;
                 settings.is_muted = false;
@@ -143,8 +155,7 @@ impl Model {
                 }
             }
             Fact::ServerFailed(failure) => self.server_failed(failure),
-            Fact::Restored { queue, places } => self.restore(queue, places),
-            Fact::OutboxRead(saved) => self.restore_outbox(saved),
+            Fact::Loaded { key, text } => self.loaded(key, text),
             Fact::Answered {
                 ask,
                 ticket,
@@ -191,7 +202,7 @@ impl Model {
         let noted = answer.as_ref().map(|_| ()).map_err(Failure::clone);
         match question {
             Question::CreateQueue => self.queue_created(ticket, answer),
-            Question::ReadQueue => self.queue_read(answer),
+            Question::ReadQueue => self.queue_read(ask, answer),
             Question::EditQueue | Question::CompareQueue => {
                 self.edit_answered(ask, question, answer)
             }
@@ -209,13 +220,13 @@ impl Model {
         self.changed().journal = true;
     }
 
-    /// Another server knows nothing of this queue: all but the person's own settings begins anew.
+    /// Another server, or another user of it, knows nothing of this queue: all but the person's own settings begins anew.
     fn take_server(&mut self, server: Server) {
-        if self
-            .server
-            .as_ref()
-            .is_some_and(|known| known.address != server.address)
-        {
+        if self.server.as_ref() == Some(&server) {
+            return;
+        }
+        if self.server.is_some() {
+            self.keep_place_now();
             self.drive(Input::Stop {
                 is_continuing: false,
             });
@@ -225,6 +236,7 @@ impl Model {
                 settings: true,
                 notice: true,
                 journal: true,
+                recent: true,
                 begun: true,
             };
             *self = Self {
@@ -242,6 +254,7 @@ impl Model {
             };
         }
         self.server = Some(server);
+        self.load_records();
     }
 
     pub(super) fn seek(&mut self, at: Millis) {

@@ -142,7 +142,9 @@ impl Model {
 
     /// Written with what is under way, since the page may go before it is answered.
     pub(super) fn save_outbox(&mut self) {
-        let Some(server) = &self.server else { return };
+        let (Some(server), Some(owner)) = (&self.server, self.owner()) else {
+            return;
+        };
         if self.is_store_foreign {
             return;
         }
@@ -158,7 +160,7 @@ impl Model {
         self.outbox.is_stored = !reports.is_empty();
         let server = server.address.clone();
         let text = record::write(&SavedOutbox { server, reports });
-        let key = Key::Outbox;
+        let key = Key::Outbox(owner);
         self.order(Effect::Save { key, text });
     }
 

@@ -26,12 +26,17 @@ impl Model {
     /// A press of Play has become a queue: the one before it can be had back until something else is done.
     pub(super) fn put_aside(&mut self, before: Option<LiveQueue>) {
         self.sending = Sending::default();
+        self.reading = None;
         let left = self.left_at.take();
+        let left = left.unwrap_or(Left {
+            at: self.machine.at(),
+            duration: None,
+        });
         let Some(live) = before.filter(|live| live.queue.len() > 1) else {
             return;
         };
-        let at = left.map_or(self.machine.at(), |left| left.at);
-        let duration = left.and_then(|left| left.duration);
+        self.keep_left(&live, left);
+        let Left { at, duration } = left;
         self.replaced = Some(Replaced { live, at, duration });
         self.note(Some(
             Notice::passing("This took the place of your queue").offering(Offer::Undo),
@@ -56,6 +61,7 @@ impl Model {
         self.starting = None;
         self.rebuilding = None;
         self.sending = Sending::after_a_pause(&live);
+        self.reading = None;
         self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });

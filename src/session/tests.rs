@@ -2,6 +2,7 @@
 
 mod editing;
 mod going_on;
+mod recent;
 mod regressions;
 mod script;
 mod starting;

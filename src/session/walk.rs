@@ -1,13 +1,14 @@
 //! Through the queue: next, previous, jump, and what follows by itself.
 
 use super::live::Hold;
-use super::message::{From, Notice, Question};
+use super::message::{AskId, From, Notice, Question};
 use super::model::Model;
 use crate::media::{Millis, Repeat};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase};
 use crate::plex::queue;
+use crate::plex::request::Request;
 use crate::plex::requests;
 use crate::queue::{EntryId, Merged};
 
@@ -16,6 +17,14 @@ use crate::queue::{EntryId, Merged};
 pub enum Step {
     Next,
     Previous,
+}
+
+/// A reading of the queue under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    ask: AskId,
+    /// Of what surrounds the server's selection, wherever that is.
+    is_of_selection: bool,
 }
 
 /// Within this of its beginning, Previous means the entry before; later it means the beginning of this one.
@@ -101,7 +110,7 @@ impl Model {
             None if is_more && is_readable => {
                 self.pending_step = Some(step);
                 self.read_on();
-                if !self.reading {
+                if self.reading.is_none() {
                     self.step_failed();
                 }
             }
@@ -171,7 +180,7 @@ impl Model {
     pub(super) fn read_on(&mut self) {
         let Some(live) = &self.queue else { return };
         let Hold::Server(id) = live.hold else { return };
-        if self.reading {
+        if self.reading.is_some() {
             return;
         }
         let unnamed = live
@@ -183,19 +192,25 @@ impl Model {
             .or(wanted)
             .and_then(|entry| live.nearest_named(entry));
         if let Some(center) = center {
-            self.reading = true;
             self.is_reading_due = false;
-            self.ask(
-                self.machine.ticket(),
-                Question::ReadQueue,
-                requests::read_queue(id, Some(center)),
-                false,
-            );
+            self.ask_for_reading(requests::read_queue(id, Some(center)), false);
         }
     }
 
-    pub(super) fn queue_read(&mut self, answer: Result<String, Failure>) {
-        self.reading = false;
+    /// One reading at a time.
+    pub(super) fn ask_for_reading(&mut self, request: Request, is_of_selection: bool) {
+        let ticket = self.machine.ticket();
+        let ask = self.ask(ticket, Question::ReadQueue, request, false);
+        self.reading = Some(Reading {
+            ask,
+            is_of_selection,
+        });
+    }
+
+    pub(super) fn queue_read(&mut self, ask: AskId, answer: Result<String, Failure>) {
+        let Some(reading) = self.reading.take_if(|reading| reading.ask == ask) else {
+            return; // About a queue that was replaced meanwhile.
+        };
         let Some(live) = &mut self.queue else { return };
         let Hold::Server(id) = live.hold else { return };
         let answer =
@@ -204,15 +219,14 @@ impl Model {
                 Err(failure) => return self.queue_unreadable(&failure),
             };
         if answer.id != Some(id) {
-            return; // An answer about a queue that was replaced meanwhile.
+            return; // Made again meanwhile, under another number.
         }
         if answer.rows.is_empty() || self.lost_its_place(&answer) {
             return self.queue_unreadable(&Failure::ServerError { status: None });
         }
         self.is_queue_fresh = true;
         self.read_failures = 0;
-        let was_of_selection = std::mem::take(&mut self.reading_selection);
-        if !was_of_selection && self.misses_what_plays(&answer) {
+        if !reading.is_of_selection && self.misses_what_plays(&answer) {
             return self.read_selection();
         }
         let Some(live) = &mut self.queue else { return };
@@ -232,11 +246,8 @@ impl Model {
     /// The queue around what the server holds for current.
     pub(super) fn read_selection(&mut self) {
         let hold = self.queue.as_ref().map(|live| live.hold);
-        if let (Some(Hold::Server(id)), false) = (hold, self.reading) {
-            self.reading = true;
-            self.reading_selection = true;
-            let request = requests::read_queue(id, None);
-            self.ask(self.machine.ticket(), Question::ReadQueue, request, false);
+        if let (Some(Hold::Server(id)), None) = (hold, self.reading) {
+            self.ask_for_reading(requests::read_queue(id, None), true);
         }
     }
 

@@ -7,8 +7,6 @@ use playhead::playback::Now;
 use playhead::playback::machine::Ticket;
 use playhead::playback::stream_choice::Capabilities;
 use playhead::plex::request::{Identity, Method, Server};
-use playhead::prefs::key::Key;
-use playhead::prefs::record;
 use playhead::session::message::{Action, AskId, Effect, Fact, Message, Question};
 use playhead::session::model::Model;
 
@@ -53,19 +51,8 @@ impl Client {
         let all = ["mp4", "mkv", "h264", "aac", "flac", "mp3"];
         client.learn(Fact::Probed(Capabilities::new(all)), now);
         client.learn(Fact::ServerNamed(server()), now);
-        let queue = client.stored(Key::Queue).map(Box::new);
-        let places = [client.stored(Key::Place), client.stored(Key::LastPlace)];
-        let places = places.into_iter().flatten().collect();
-        client.learn(Fact::Restored { queue, places }, now);
-        if let Some(saved) = client.stored(Key::Outbox) {
-            client.learn(Fact::OutboxRead(saved), now);
-        }
         client.wants_server = true;
         client
-    }
-
-    fn stored<T: record::Record>(&self, key: Key) -> Option<T> {
-        record::read(self.storage.read(key)?).ok()
     }
 
     pub fn act(&mut self, action: Action, now: u64) {
@@ -138,8 +125,21 @@ impl Client {
                 self.wants_server = true;
                 Vec::new()
             }
+            Effect::Load { key } => {
+                let text = self.storage.read(key);
+                self.learn(Fact::Loaded { key, text }, now);
+                Vec::new()
+            }
             Effect::Save { key, text } => {
                 self.storage.write(key, text, now);
+                Vec::new()
+            }
+            Effect::SetAside { key, text } => {
+                self.storage.set_aside(key, text, now);
+                Vec::new()
+            }
+            Effect::Forget { key } => {
+                self.storage.forget(key, now);
                 Vec::new()
             }
             Effect::SetVolume { .. } | Effect::ShowTheme(_) | Effect::Examine { .. } => Vec::new(),

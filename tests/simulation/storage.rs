@@ -6,8 +6,9 @@ use std::collections::{HashMap, VecDeque};
 
 #[derive(Debug, Clone, Default)]
 pub struct Storage {
-    kept: HashMap<&'static str, String>,
-    writing: VecDeque<(u64, &'static str, String)>,
+    kept: HashMap<String, String>,
+    /// With the time when each is done; a record that is forgotten has no text.
+    writing: VecDeque<(u64, String, Option<String>)>,
 }
 
 /// How long a large write may take.
@@ -19,12 +20,30 @@ impl Storage {
             Store::Small => {
                 self.kept.insert(key.name(), text);
             }
-            Store::Large => self.writing.push_back((now + WRITE_MS, key.name(), text)),
+            Store::Large => self.later(now, key.name(), Some(text)),
         }
     }
 
-    pub fn read(&self, key: Key) -> Option<&str> {
-        self.kept.get(key.name()).map(String::as_str)
+    pub fn forget(&mut self, key: Key, now: u64) {
+        self.later(now, key.name(), None);
+    }
+
+    pub fn set_aside(&mut self, key: Key, text: String, now: u64) {
+        self.later(now, key.aside(), Some(text));
+    }
+
+    fn later(&mut self, now: u64, name: String, text: Option<String>) {
+        self.writing.push_back((now + WRITE_MS, name, text));
+    }
+
+    /// What was written before is done before: a store answers in the order of its questions.
+    pub fn read(&self, key: Key) -> Option<String> {
+        let name = key.name();
+        let last = self
+            .writing
+            .iter()
+            .rfind(|(_, written, _)| *written == name);
+        last.map_or_else(|| self.kept.get(&name).cloned(), |(.., text)| text.clone())
     }
 
     /// Writes that are done by now.
@@ -48,8 +67,10 @@ impl Storage {
     }
 
     fn finish_one(&mut self) {
-        if let Some((_, key, text)) = self.writing.pop_front() {
-            self.kept.insert(key, text);
+        match self.writing.pop_front() {
+            Some((_, name, Some(text))) => drop(self.kept.insert(name, text)),
+            Some((_, name, None)) => drop(self.kept.remove(&name)),
+            None => {}
         }
     }
 }

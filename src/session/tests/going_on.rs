@@ -131,28 +131,20 @@ fn closing_keeps_the_queue_for_the_home_page_alone() {
     );
 }
 
-/// What the script stored, given to a new page.
-fn next_visit(before: &Script) -> Script {
-    let mut script = Script::new();
-    let queue = before.queue.clone().map(Box::new);
-    script.now = before.now + 60_000;
-    script.fact(Fact::Restored {
-        queue,
-        places: before.place.clone().into_iter().collect(),
-    });
-    script
-}
-
 #[test]
 fn a_new_visit_shows_the_place_at_once_and_reads_the_servers_copy() {
     let mut first = Script::playing_first_of_three();
     first.fact(Fact::Hidden);
-    let mut script = next_visit(&first);
+    let mut script = first.next_visit();
     assert_eq!(
         (script.model.phase(), script.model.at()),
         (&Phase::Parked, Millis(30_000))
     );
-    script.assert_asked(&[&["GET /playQueues/7", "own=1", "center=21"]]);
+    // The last report of the first visit was never answered, so what the server has is looked at.
+    script.assert_asked(&[
+        &["GET /playQueues/7", "own=1", "center=21"],
+        &["GET /library/metadata/1"],
+    ]);
     script.answer(
         Question::ReadQueue,
         Ok(&queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21)),
@@ -175,7 +167,7 @@ fn a_queue_that_the_server_forgot_is_made_again_in_the_same_order_at_the_same_en
     first.element(ElementFact::TimeMoved(Millis(12_000)));
     first.fact(Fact::Hidden);
 
-    let mut script = next_visit(&first);
+    let mut script = first.next_visit();
     script.answer(
         Question::ReadQueue,
         Err(Failure::ServerError { status: Some(404) }),
@@ -215,7 +207,7 @@ fn an_item_that_stands_twice_is_found_by_its_place_when_the_queue_is_made_again(
         Question::CreateQueue,
         Ok(&queue(7, 1, &[(21, "1"), (22, "2"), (23, "1")], 23)),
     );
-    let mut script = next_visit(&first);
+    let mut script = first.next_visit();
     script.answer(
         Question::ReadQueue,
         Err(Failure::ServerError { status: None }),
@@ -234,7 +226,7 @@ fn an_item_that_stands_twice_is_found_by_its_place_when_the_queue_is_made_again(
 fn a_server_that_is_away_does_not_cost_the_queue() {
     let mut first = Script::playing_first_of_three();
     first.fact(Fact::Hidden);
-    let mut script = next_visit(&first);
+    let mut script = first.next_visit();
     script.answer(Question::ReadQueue, Err(Failure::Unreachable));
     assert!(matches!(
         script.model.queue().map(|live| live.hold),

@@ -1,9 +1,12 @@
 //! Sequences that once lost a place or told the server something untrue.
 
-use super::script::{DIRECT, Script, film, queue};
+use super::script::{DIRECT, Script, film, owner, queue};
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase, Ticket};
+use crate::prefs::key::{Key, Slot};
+use crate::prefs::record;
+use crate::prefs::saved::SavedPlace;
 use crate::queue::EntryId;
 use crate::session::message::{Action, Effect, Fact, Question};
 
@@ -158,45 +161,42 @@ fn an_end_without_a_readable_next_stands_still_and_says_so() {
 fn a_tab_that_only_looked_does_not_write_the_place() {
     let mut first = Script::playing_first_of_three();
     first.fact(Fact::Hidden);
-    let mut second = Script::new();
-    let places = first.place.clone().into_iter().collect();
-    second.fact(Fact::Restored {
-        queue: first.queue.clone().map(Box::new),
-        places,
-    });
-    second.place = None;
+    let mut second = first.next_visit();
     second.after(60_000).fact(Fact::Hidden);
     assert_eq!(second.place, None);
 }
 
 #[test]
-fn the_latest_place_that_the_queue_knows_is_the_one() {
-    let first = Script::playing_first_of_three();
-    let place = |entry, at, saved_at| crate::prefs::saved::SavedPlace {
+fn the_latest_place_in_this_very_queue_is_the_one() {
+    let mut first = Script::playing_first_of_three();
+    let last = first.place.clone().unwrap();
+    let place = |slot, entry, at, saved_at| SavedPlace {
+        slot,
         entry,
         at: Millis(at),
-        duration: None,
         saved_at,
-        is_closed: false,
-        told: Vec::new(),
+        ..last.clone()
     };
-    let mut second = Script::new();
-    let places = vec![
-        place(22, 5_000, 10),
-        place(23, 6_000, 20),
-        place(99, 7_000, 30),
-    ];
-    let mut queue = first.queue.clone().unwrap();
-    queue.place = None;
-    second.fact(Fact::Restored {
-        queue: Some(Box::new(queue)),
-        places,
-    });
-    assert_eq!(
-        second.model.queue().and_then(|live| live.queue.current()),
-        Some(EntryId(23))
-    );
-    assert_eq!(second.model.at(), Millis(6_000));
+    let earlier = place(last.slot, 22, 5_000, 500_000);
+    for (later, expected) in [
+        (place(last.slot, 23, 6_000, 600_000), (23, 6_000)),
+        (place(last.slot, 99, 7_000, 600_000), (22, 5_000)),
+        (place(Slot(3), 23, 8_000, 600_000), (22, 5_000)),
+    ] {
+        let kept = [
+            (Key::Place(owner()), &earlier),
+            (Key::LastPlace(owner()), &later),
+        ];
+        for (key, place) in kept {
+            first.store.insert(key.name(), record::write(place));
+        }
+        let second = first.next_visit();
+        let entry = second.model.queue().and_then(|live| live.queue.current());
+        assert_eq!(
+            (entry, second.model.at()),
+            (Some(EntryId(expected.0)), Millis(expected.1))
+        );
+    }
 }
 
 #[test]
@@ -219,12 +219,7 @@ fn a_press_taken_back_while_waiting_starts_over_when_pressed_again() {
 #[test]
 fn a_restored_queue_is_read_when_the_server_is_found() {
     let first = Script::playing_first_of_three();
-    let mut second = Script::new();
-    let queue = first.queue.clone().map(Box::new);
-    second.fact(Fact::Restored {
-        queue,
-        places: first.place.clone().into_iter().collect(),
-    });
+    let mut second = first.next_visit();
     second.answer(Question::ReadQueue, Err(Failure::Unreachable));
     second.fact(Fact::ServerKnown {
         machine: "MID".into(),
@@ -250,12 +245,7 @@ fn the_last_report_goes_to_the_server_that_it_is_about() {
 #[test]
 fn a_queue_found_missing_while_it_plays_is_made_again_beside_it() {
     let first = Script::playing_first_of_three();
-    let mut second = Script::new();
-    let queue_before = first.queue.clone().map(Box::new);
-    second.fact(Fact::Restored {
-        queue: queue_before,
-        places: first.place.clone().into_iter().collect(),
-    });
+    let mut second = first.next_visit();
     second.act(Action::Resume);
     second.answer(Question::Decide, Ok(DIRECT));
     second.element(ElementFact::Playing);

@@ -6,11 +6,12 @@ use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::Server;
-use crate::prefs::key::Key;
+use crate::prefs::key::{Key, Owner};
 use crate::prefs::record;
 use crate::prefs::saved::{SavedPlace, SavedQueue};
 use crate::session::message::{Action, AskId, Effect, Fact, Message, PlayWish, Question};
 use crate::session::model::Model;
+use std::collections::{HashMap, VecDeque};
 
 pub struct Script {
     pub model: Model,
@@ -19,26 +20,42 @@ pub struct Script {
     /// The last that was stored under each key.
     pub queue: Option<SavedQueue>,
     pub place: Option<SavedPlace>,
+    /// Everything that was stored, by its name.
+    pub store: HashMap<String, String>,
     /// The last question of each sort.
     asks: Vec<(Question, AskId)>,
 }
 
 impl Script {
     pub fn new() -> Self {
+        Self::with_store(HashMap::new(), 1_000)
+    }
+
+    /// The next visit to what this one stored, a minute later.
+    pub fn next_visit(&self) -> Self {
+        Self::with_store(self.store.clone(), self.now + 60_000)
+    }
+
+    /// A visit that finds this in the browser's stores.
+    pub fn with_store(store: HashMap<String, String>, now: u64) -> Self {
         let mut script = Self {
             model: Model::default(),
-            now: 1_000,
+            now,
             effects: Vec::new(),
             queue: None,
             place: None,
+            store,
             asks: Vec::new(),
         };
         let capabilities = ["mp4", "mkv", "h264", "aac", "flac"];
         script.fact(Fact::Probed(Capabilities::new(capabilities)));
         script.fact(Fact::ServerNamed(server()));
+        let named = std::mem::take(&mut script.effects);
         script.fact(Fact::ServerKnown {
             machine: "MID".into(),
         });
+        // All that the opening of the page led to.
+        script.effects.splice(0..0, named);
         script
     }
 
@@ -50,25 +67,42 @@ impl Script {
         self.send(Message::Fact(fact))
     }
 
+    /// Storage answers at once.
     fn send(&mut self, message: Message) -> &mut Self {
-        self.effects = self.model.update(message, Now(self.now)).effects;
-        for effect in &self.effects {
-            match effect {
-                Effect::Ask { ask, question, .. } => self.asks.push((*question, *ask)),
-                Effect::Save {
-                    key: Key::Queue,
-                    text,
-                } => self.queue = Some(record::read(text).unwrap()),
-                Effect::Save {
-                    key: Key::Place | Key::LastPlace,
-                    text,
-                } => {
-                    self.place = Some(record::read(text).unwrap());
+        self.effects.clear();
+        let mut messages = VecDeque::from([message]);
+        while let Some(message) = messages.pop_front() {
+            for effect in self.model.update(message, Now(self.now)).effects {
+                if let Effect::Load { key } = effect {
+                    let text = self.store.get(&key.name()).cloned();
+                    messages.push_back(Message::Fact(Fact::Loaded { key, text }));
                 }
-                _ => {}
+                self.note(&effect);
+                self.effects.push(effect);
             }
         }
         self
+    }
+
+    fn note(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Ask { ask, question, .. } => self.asks.push((*question, *ask)),
+            Effect::Save { key, text } => {
+                match key {
+                    Key::Queue(..) => self.queue = record::read(text).ok(),
+                    Key::Place(_) | Key::LastPlace(_) => self.place = record::read(text).ok(),
+                    _ => {}
+                }
+                self.store.insert(key.name(), text.clone());
+            }
+            Effect::SetAside { key, text } => {
+                self.store.insert(key.aside(), text.clone());
+            }
+            Effect::Forget { key } => {
+                self.store.remove(&key.name());
+            }
+            _ => {}
+        }
     }
 
     pub fn play(&mut self, item: Item) -> &mut Self {
@@ -155,6 +189,10 @@ pub const DIRECT: &str = "<MediaContainer generalDecisionCode='1000'><Video><Med
 
 pub fn server() -> Server {
     Server::new("http://attic:32400", Token::new("hunter2")).unwrap()
+}
+
+pub fn owner() -> Owner {
+    Owner::of(&server().address, &server().token)
 }
 
 pub fn film(key: &str) -> Item {

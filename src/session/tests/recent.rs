@@ -1,0 +1,195 @@
+//! The last queues: each with its place, none lost to another.
+
+use super::script::{DIRECT, Script, film, owner, queue, server};
+use crate::media::{Kind, Millis, Token};
+use crate::playback::machine::{ElementFact, Phase};
+use crate::plex::request::Server;
+use crate::prefs::key::{Key, Slot};
+use crate::session::message::{Action, Effect, Fact, Question};
+
+/// Queue 7 of three films, left at its second; then queue 8 plays another film.
+fn two_queues() -> Script {
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::SkipNext);
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script.element(ElementFact::TimeMoved(Millis(12_000)));
+    script.after(60_000).play(film("9"));
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(91, "9"), (92, "10")], 91)),
+    );
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script
+}
+
+fn recent(script: &Script) -> Vec<(String, usize, Millis)> {
+    let queues = script.model.recent_queues();
+    let line = |queue: &crate::prefs::kept::KeptQueue| {
+        (queue.item.title.clone(), queue.position, queue.at)
+    };
+    queues.iter().map(line).collect()
+}
+
+fn slot(script: &Script) -> Slot {
+    script.model.recent_queues()[0].slot
+}
+
+#[test]
+fn a_queue_that_gave_way_is_gone_back_to_at_its_place() {
+    let first = two_queues();
+    let expected = [("Film 2".to_owned(), 1, Millis(12_000))];
+    assert_eq!(recent(&first), expected);
+    // The next visit goes on with the last one, and still knows the one before.
+    let mut next = first.next_visit();
+    assert_eq!(
+        next.model.item().map(|item| item.title.as_str()),
+        Some("Film 9")
+    );
+    assert_eq!(recent(&next), expected);
+    let slot = slot(&next);
+    next.act(Action::Reopen(slot));
+    next.assert_asked(&[
+        &["GET /playQueues/7", "own=1", "center=22"],
+        &["decision", "/library/metadata/2"],
+    ]);
+    next.answer(Question::Decide, Ok(DIRECT));
+    assert_eq!(next.source().map(|(_, start)| start), Some(Millis(12_000)));
+    assert_eq!(recent(&next), [("Film 9".to_owned(), 0, Millis::ZERO)]);
+}
+
+#[test]
+fn going_back_can_be_taken_back() {
+    let mut script = two_queues();
+    let slot = slot(&script);
+    script.act(Action::Reopen(slot));
+    script.act(Action::Edit(crate::session::message::QueueWish::Undo));
+    assert_eq!(
+        script.model.item().map(|item| item.title.as_str()),
+        Some("Film 9")
+    );
+    assert_eq!(recent(&script), [("Film 2".to_owned(), 1, Millis(12_000))]);
+}
+
+#[test]
+fn a_queue_that_cannot_be_read_is_off_the_list_and_says_so() {
+    let mut script = two_queues();
+    let slot = slot(&script);
+    script
+        .store
+        .insert(Key::Queue(owner(), slot).name(), "}{".to_owned());
+    script.act(Action::Reopen(slot));
+    assert!(
+        script
+            .model
+            .notice()
+            .is_some_and(|notice| notice.text.contains("could not be read"))
+    );
+    assert_eq!(
+        (recent(&script), script.model.phase()),
+        (vec![], &Phase::Playing)
+    );
+    assert_eq!(
+        script
+            .store
+            .get(&Key::Queue(owner(), slot).aside())
+            .map(String::as_str),
+        Some("}{")
+    );
+}
+
+#[test]
+fn a_queue_that_is_forgotten_takes_its_record_along() {
+    let mut script = two_queues();
+    let slot = slot(&script);
+    script.act(Action::ForgetQueue(slot));
+    assert!(
+        recent(&script).is_empty() && !script.store.contains_key(&Key::Queue(owner(), slot).name())
+    );
+}
+
+/// Another user of the same server has a queue of their own, and the first one's is there when they come back.
+#[test]
+fn another_user_finds_their_own_queue_alone() {
+    let mut script = Script::playing_first_of_three();
+    let guest = Server::new(&server().address, Token::new("guest")).unwrap();
+    script.fact(Fact::ServerNamed(guest));
+    assert!(script.model.queue().is_none() && recent(&script).is_empty());
+    script.fact(Fact::ServerNamed(server()));
+    assert_eq!(
+        (script.model.phase(), script.model.at()),
+        (&Phase::Parked, Millis(30_000))
+    );
+}
+
+/// A press of Play that is quicker than storage costs none of the queues that are kept.
+#[test]
+fn what_is_kept_is_known_before_anything_is_written() {
+    let first = two_queues();
+    let mut model = crate::session::model::Model::default();
+    let mut send = |message| model.update(message, crate::playback::Now(900_000)).effects;
+    send(crate::session::message::Message::Fact(Fact::ServerNamed(
+        server(),
+    )));
+    let mut other = film("5");
+    other.kind = Kind::Film;
+    send(crate::session::message::Message::Fact(Fact::ServerKnown {
+        machine: "MID".into(),
+    }));
+    let wish = crate::session::message::PlayWish::of(other);
+    let effects = send(crate::session::message::Message::Action(Action::Play(
+        Box::new(wish),
+    )));
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Ask { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let written = send(crate::session::message::Message::Fact(Fact::Answered {
+        ask: crate::session::message::AskId(1),
+        ticket: ticket.unwrap(),
+        question: Question::CreateQueue,
+        answer: Ok(queue(9, 1, &[(51, "5")], 51)),
+        took_ms: 5,
+    }));
+    assert!(
+        !written
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. }))
+    );
+    let mut saved = Vec::new();
+    for key in [
+        Key::Place(owner()),
+        Key::LastPlace(owner()),
+        Key::Outbox(owner()),
+        Key::Kept(owner()),
+    ] {
+        let text = first.store.get(&key.name()).cloned();
+        saved = send(crate::session::message::Message::Fact(Fact::Loaded {
+            key,
+            text,
+        }));
+    }
+    let newest = saved.iter().find_map(|effect| match effect {
+        Effect::Load { key } => Some(*key),
+        _ => None,
+    });
+    let key = newest.unwrap();
+    let text = first.store.get(&key.name()).cloned();
+    let saved = send(crate::session::message::Message::Fact(Fact::Loaded {
+        key,
+        text,
+    }));
+    let names: Vec<_> = saved
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Save { key, .. } => Some(*key),
+            _ => None,
+        })
+        .collect();
+    assert!(
+        matches!(names[..], [Key::Queue(..), Key::Kept(_), Key::Place(_)]),
+        "{names:?}"
+    );
+    assert_eq!(model.recent_queues().len(), 2);
+}

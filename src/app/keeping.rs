@@ -5,6 +5,7 @@ use crate::browser::idb::Records;
 use crate::browser::local_store;
 use crate::prefs::key::{Key, Store};
 use crate::session::message::Fact;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 

@@ -85,6 +85,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// An entry and where it stands in its queue, counted from 0 there: `Gangway · 2 of 12`.
+pub fn place_in_queue(title: &str, position: usize, total: usize) -> String {
+    let (position, total) = (grouped(position + 1), grouped(total));
+    format!("{title} · {position} of {total}")
+}
+
 /// `12,345`.
 pub fn grouped(n: usize) -> String {
     let digits = n.to_string();

@@ -11,6 +11,7 @@ pub use crate::playback::failure::{Failure, Remedy};
 use crate::playback::machine::Phase;
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::Server;
+pub use crate::prefs::kept::KeptQueue;
 use crate::prefs::settings::Settings;
 pub use crate::prefs::settings::Theme;
 pub use crate::queue::{Anchor, EntryId};

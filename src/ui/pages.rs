@@ -7,6 +7,7 @@ pub mod home;
 pub mod item;
 pub mod library;
 pub mod list;
+mod recent;
 pub mod settings;
 pub mod show;
 pub mod sign_in;

@@ -23,7 +23,8 @@ async fn spoil(stage: &Stage, text: &str) -> Outcome {
         for (const key of Object.keys(localStorage)) if (key !== 'playhead.client') localStorage.setItem(key, JSON.stringify(text));\
         return new Promise((done) => { const open = indexedDB.open('playhead'); open.onsuccess = () => {\
             const change = open.result.transaction('records', 'readwrite');\
-            for (const key of ['queue', 'place']) change.objectStore('records').put(text, key);\
+            const records = change.objectStore('records');\
+            records.getAllKeys().onsuccess = (event) => { for (const key of event.target.result) records.put(text, key); };\
             change.oncomplete = () => { open.result.close(); done(true); }; }; })";
     stage.browser.run(script, vec![text.into()]).await.map(drop)
 }

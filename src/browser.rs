@@ -16,3 +16,4 @@ pub mod media_element;
 pub mod page;
 pub mod platform;
 pub mod service_worker;
+pub mod tabs;

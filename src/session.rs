@@ -8,6 +8,8 @@
 //! | --- | --- |
 //! | [`message`] | wishes, facts, orders |
 //! | [`model`] | the state and the door to it |
+//! | `server` | the server that is named, and whose records are ours |
+//! | `tabs` | several tabs of one browser: one plays, the others show it |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
 //! | `making` | what comes of asking for a queue, and other ways to ask |
 //! | `starting` | a start while it waits, and what its queue is made from |
@@ -53,8 +55,10 @@ mod recent;
 mod records;
 mod replaced;
 mod sending;
+mod server;
 mod start;
 mod starting;
+mod tabs;
 mod tell;
 pub mod view;
 mod walk;

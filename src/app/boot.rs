@@ -52,6 +52,7 @@ impl App {
         self.listen();
         spawn_local(async move {
             self.open_records().await;
+            self.meet_tabs().await;
             match self.named_server().await {
                 Some((server, is_named)) => self.connect(server, is_named).await,
                 None => self.connection.set(Connection::Nowhere),

@@ -5,6 +5,7 @@ use super::handle::App;
 use super::keeping::{forget, load, save, set_aside};
 use crate::browser::http::{self, HttpError, Manner};
 use crate::browser::media_element::MediaElement;
+use crate::browser::tabs::Tabs;
 use crate::browser::{clock, page};
 use crate::media::SignedUrl;
 use crate::playback::failure::Failure;
@@ -56,6 +57,8 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         }
         Effect::ShowTheme(theme) => show_theme(theme),
         Effect::Examine { ticket, request } => spawn_local(examine(app, ticket, request)),
+        Effect::TakeSeat => app.with_tabs(Tabs::take_seat),
+        Effect::Say { text } => app.with_tabs(|tabs| tabs.say(&text)),
         Effect::Load { key } => spawn_local(load(app, key)),
         Effect::Save { key, text } => save(app, key, text),
         Effect::SetAside { key, text } => set_aside(app, key, text),
@@ -141,6 +144,16 @@ impl App {
         self.runtime
             .try_with_value(|runtime| runtime.model.server().cloned())
             .flatten()
+    }
+
+    fn with_tabs(self, order: impl FnOnce(&Tabs)) {
+        let tabs = self
+            .runtime
+            .try_with_value(|runtime| runtime.tabs.clone())
+            .flatten();
+        if let Some(tabs) = tabs {
+            order(&tabs);
+        }
     }
 
     fn with_element(self, order: impl FnOnce(&MediaElement)) {

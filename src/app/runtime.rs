@@ -9,17 +9,24 @@ use crate::browser::idb::Records;
 use crate::browser::listen::Listener;
 use crate::browser::media_element::{ElementEvent, MediaElement};
 use crate::browser::page::{self, PageEvent};
+use crate::browser::tabs::{Seat, Tabs};
 use crate::playback::Now;
 use crate::playback::machine::{ElementFact, Ticket};
 use crate::plex::request::Identity;
 use crate::session::message::{Changed, Fact, Message};
 use crate::session::model::Model;
 use crate::session::view::PlayerView;
+use futures::channel::oneshot;
+use futures::future::select;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement, HtmlVideoElement};
+
+/// How long the browser may take to say which tab plays.
+const SEAT_MS: u32 = 1_000;
 
 /// All that lives as long as the page.
 #[derive(Default)]
@@ -28,6 +35,8 @@ pub struct Runtime {
     pub(super) identity: Option<Identity>,
     pub(super) element: Option<Rc<MediaElement>>,
     pub(super) records: Option<Rc<Records>>,
+    /// The other tabs of this browser; none where it does not let them know of each other.
+    pub(super) tabs: Option<Rc<Tabs>>,
     pub(super) answers: Answers,
     pub(super) readings: HashMap<String, Reading>,
     pub(super) listeners: Vec<Listener>,
@@ -146,6 +155,27 @@ impl App {
         if is_online {
             self.connect_if_lost();
         }
+    }
+
+    /// Finds its place among the tabs of this browser; answered as soon as the browser has said who plays.
+    pub(super) async fn meet_tabs(self) {
+        let (told, known) = oneshot::channel();
+        let told = Cell::new(Some(told));
+        let on_seat = move |seat| {
+            self.learn(match seat {
+                Seat::Ours => Fact::SeatTaken,
+                Seat::Elsewhere => Fact::SeatLost,
+            });
+            if let Some(told) = told.take() {
+                // Nobody waits any more where the browser was slow.
+                let _ = told.send(());
+            }
+        };
+        let tabs = Tabs::open(on_seat, move |text| self.learn(Fact::Heard { text }));
+        let Some(tabs) = tabs else { return };
+        self.runtime
+            .update_value(|runtime| runtime.tabs = Some(Rc::new(tabs)));
+        let _ = select(known, clock::after(SEAT_MS)).await;
     }
 
     fn tick(self) {

@@ -1,9 +1,10 @@
 //! Changes of the order as values, each with what takes it back.
 
 use super::{EntryId, Queue};
+use serde::{Deserialize, Serialize};
 
 /// Where something goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     Front,
     After(EntryId),

@@ -43,6 +43,11 @@ impl Model {
         }
     }
 
+    /// What a newer version wrote is not written over, and of several tabs the one that plays writes.
+    pub(super) fn may_write(&self) -> bool {
+        !self.is_store_foreign && !self.is_remote()
+    }
+
     /// A record that another version wrote stays where it is, and this visit goes unsaved; garbage is written over.
     pub(super) fn leave_record(&mut self, unreadable: &Unreadable) {
         if matches!(unreadable, Unreadable::Future { .. }) {
@@ -73,7 +78,7 @@ impl Model {
     fn place(&self) -> Option<SavedPlace> {
         let is_pressed =
             self.wish.is_some() || self.starting.as_ref().is_some_and(Starting::is_queue_open);
-        if self.is_store_foreign || is_pressed {
+        if !self.may_write() || is_pressed {
             return None;
         }
         let left = Left {
@@ -137,7 +142,7 @@ impl Model {
 
     /// The whole of a queue before the list that names it, so that a list never names what is not there.
     fn keep_whole(&mut self, line: KeptQueue, text: String) {
-        let Some(owner) = self.owner().filter(|_| !self.is_store_foreign) else {
+        let Some(owner) = self.owner().filter(|_| self.may_write()) else {
             return;
         };
         let key = Key::Queue(owner, line.slot);
@@ -200,7 +205,7 @@ impl Model {
     /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server.
     pub(super) fn read_restored(&mut self) {
         let is_early = self.read_again_at.is_some_and(|at| self.now < at);
-        if is_early {
+        if is_early || self.is_remote() {
             return;
         }
         let Some(live) = self
@@ -231,7 +236,7 @@ fn line(live: &LiveQueue, at: Millis) -> Option<KeptQueue> {
     })
 }
 
-fn saved(live: &LiveQueue, server: String) -> SavedQueue {
+pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
     let stored = |entry: EntryId| live.names.stored(entry).0;
     let position = live.queue.position().unwrap_or(0);
     SavedQueue {

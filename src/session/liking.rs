@@ -15,7 +15,7 @@ impl Model {
             volume: self.settings.volume,
             is_muted: self.settings.is_muted,
         });
-        if !self.is_store_foreign {
+        if self.may_write() {
             let text = record::write(&self.settings);
             self.order(Effect::Save {
                 key: Key::Settings,

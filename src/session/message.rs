@@ -9,9 +9,10 @@ use crate::prefs::key::{Key, Slot};
 use crate::prefs::record::Unreadable;
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::{Anchor, EntryId};
+use serde::{Deserialize, Serialize};
 
 /// Where playing begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum From {
     /// Where this item was left, else at its beginning.
     Place,
@@ -28,11 +29,13 @@ impl From {
 }
 
 /// One question that was asked, so that its answer is known from any other.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct AskId(pub u64);
 
 /// A list that is no item of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum List {
     /// A listing of the server, by its path and query: a library with the filter and order on screen.
     Listing { path: String, is_music: bool },
@@ -41,7 +44,7 @@ pub enum List {
 }
 
 /// A press of Play, with all that the page knows of the item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlayWish {
     /// What to play: a film, an episode, a track, or all of a show, season, album, artist, playlist or collection. For a
     /// list that is no item, what to call it.
@@ -110,7 +113,7 @@ impl PlayWish {
 }
 
 /// Where an addition goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Where {
     /// Directly behind what plays.
     Next,
@@ -121,7 +124,7 @@ pub enum Where {
 }
 
 /// What a person asks of the queue.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum QueueWish {
     Add {
         item: Box<Item>,
@@ -147,7 +150,7 @@ pub enum QueueWish {
 }
 
 /// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Action {
     Play(Box<PlayWish>),
     /// Go on with the queue that is there.
@@ -172,6 +175,8 @@ pub enum Action {
     SetTheme(Theme),
     /// End playing; the queue stays.
     Close,
+    /// Play in this tab what another one plays.
+    PlayHere,
     Retry,
     DismissNotice,
 }
@@ -232,6 +237,14 @@ pub enum Fact {
         ticket: Ticket,
         failure: Failure,
     },
+    /// Of the tabs of this browser this is the one that plays.
+    SeatTaken,
+    /// Another one is.
+    SeatLost,
+    /// What another tab said.
+    Heard {
+        text: String,
+    },
     /// A second went by, or more where the browser slows a hidden page.
     Ticked,
     /// The page is out of sight, and may not come back.
@@ -288,6 +301,12 @@ pub enum Effect {
         ticket: Ticket,
         request: Request,
     },
+    /// Become the tab that plays, whichever does now.
+    TakeSeat,
+    /// To all other tabs.
+    Say {
+        text: String,
+    },
     /// Read, and answer with [`Fact::Loaded`].
     Load {
         key: Key,
@@ -307,7 +326,7 @@ pub enum Effect {
 }
 
 /// What a notice offers to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Offer {
     Undo,
     Redo,
@@ -316,7 +335,7 @@ pub enum Offer {
 }
 
 /// Something worth a sentence that stops nothing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
     pub text: String,
     /// Stands until it is dismissed: it goes on being true.

@@ -11,6 +11,7 @@ use super::records::Loading;
 use super::replaced::{Left, Replaced};
 use super::sending::Sending;
 use super::starting::Starting;
+use super::tabs::Role;
 use super::walk::{Reading, Step};
 use crate::media::{Item, Millis, RatingKey};
 use crate::playback::Now;
@@ -72,7 +73,7 @@ pub struct Model {
     pub(super) sending: Sending,
     /// The queue that was there before this one, until something else is done.
     pub(super) replaced: Option<Replaced>,
-    asks: u64,
+    pub(super) asks: u64,
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
     /// Reports under way that name their queue.
@@ -91,8 +92,16 @@ pub struct Model {
     pub(super) reopening: Option<Slot>,
     /// A newer version wrote what is stored; this one must not write over it.
     pub(super) is_store_foreign: bool,
+    /// What this tab is among those of its browser.
+    pub(super) role: Role,
+    /// Other tabs listen.
+    pub(super) has_company: bool,
+    /// When they were last told of the place.
+    pub(super) said_at: Now,
+    /// A wish that waits for this to be the tab that plays.
+    pub(super) after_seat: Option<Action>,
     pub(super) now: Now,
-    out: Outcome,
+    pub(super) out: Outcome,
 }
 
 impl Model {
@@ -100,13 +109,18 @@ impl Model {
     pub fn update(&mut self, message: Message, now: Now) -> Outcome {
         self.now = now;
         match message {
-            Message::Action(action) => self.act(action),
+            Message::Action(action) => {
+                if let Some(action) = self.for_this_tab(action) {
+                    self.act(action);
+                }
+            }
             Message::Fact(fact) => self.learn(fact),
         }
+        self.tell_tabs();
         std::mem::take(&mut self.out)
     }
 
-    fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::Play(wish) => self.play(*wish),
             Action::Resume => self.go_on(),
@@ -130,6 +144,8 @@ impl Model {
                 self.set(|settings| settings.theme = theme);
                 self.order(Effect::ShowTheme(theme));
             }
+            // Another tab's wish, which this one need not grant itself.
+            Action::PlayHere => self.go_on(),
             Action::Close => self.close(),
             Action::Retry => self.start_again(),
             Action::DismissNotice => self.note(None),
@@ -141,21 +157,12 @@ impl Model {
             Fact::Probed(capabilities) => self.capabilities = capabilities,
             Fact::SettingsRead(settings) => self.take_settings(settings),
             Fact::ServerNamed(server) => self.take_server(server),
-            Fact::ServerKnown { machine } => {
-                self.machine_identifier = Some(machine);
-                self.read_again_at = None;
-                self.read_restored();
-                self.empty_outbox();
-                if self
-                    .starting
-                    .as_ref()
-                    .is_some_and(Starting::waits_for_server)
-                {
-                    self.begin_waiting();
-                }
-            }
+            Fact::ServerKnown { machine } => self.server_known(machine),
             Fact::ServerFailed(failure) => self.server_failed(failure),
             Fact::Loaded { key, text } => self.loaded(key, text),
+            Fact::SeatTaken => self.seat_taken(),
+            Fact::SeatLost => self.seat_lost(),
+            Fact::Heard { text } => self.heard(&text),
             Fact::Answered {
                 ask,
                 ticket,
@@ -218,43 +225,6 @@ impl Model {
         self.journal
             .answered(ask, noted.as_ref().map(|_| ()), took_ms, version);
         self.changed().journal = true;
-    }
-
-    /// Another server, or another user of it, knows nothing of this queue: all but the person's own settings begins anew.
-    fn take_server(&mut self, server: Server) {
-        if self.server.as_ref() == Some(&server) {
-            return;
-        }
-        if self.server.is_some() {
-            self.keep_place_now();
-            self.drive(Input::Stop {
-                is_continuing: false,
-            });
-            let changed = Changed {
-                player: true,
-                queue: true,
-                settings: true,
-                notice: true,
-                journal: true,
-                recent: true,
-                begun: true,
-            };
-            *self = Self {
-                capabilities: std::mem::take(&mut self.capabilities),
-                settings: self.settings.clone(),
-                tickets: self.tickets,
-                reports: self.reports,
-                asks: self.asks,
-                now: self.now,
-                out: Outcome {
-                    changed,
-                    effects: std::mem::take(&mut self.out.effects),
-                },
-                ..Self::default()
-            };
-        }
-        self.server = Some(server);
-        self.load_records();
     }
 
     pub(super) fn seek(&mut self, at: Millis) {

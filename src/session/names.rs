@@ -74,6 +74,11 @@ impl Names {
         }
     }
 
+    /// The entry that is stored so.
+    pub fn of_stored(&self, stored: EntryId) -> EntryId {
+        self.known(stored.0).unwrap_or(stored)
+    }
+
     /// What an entry is stored under.
     pub fn stored(&self, entry: EntryId) -> EntryId {
         self.server_id(entry).map_or(entry, EntryId)

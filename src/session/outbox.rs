@@ -145,7 +145,7 @@ impl Model {
         let (Some(server), Some(owner)) = (&self.server, self.owner()) else {
             return;
         };
-        if self.is_store_foreign {
+        if !self.may_write() {
             return;
         }
         let open = self.outbox.open.iter().map(|(_, report)| report);
@@ -176,7 +176,8 @@ impl Model {
     /// Asks about the first unsent place, as soon as there is a server; what plays tells its own place.
     pub(super) fn empty_outbox(&mut self) {
         let is_early = self.outbox.again_at.is_some_and(|at| self.now < at);
-        if self.outbox.asking.is_some() || is_early || self.machine_identifier.is_none() {
+        let is_ours = self.machine_identifier.is_some() && !self.is_remote();
+        if self.outbox.asking.is_some() || is_early || !is_ours {
             return;
         }
         let playing = self.item.as_ref().filter(|_| self.machine.has_source());

@@ -90,7 +90,7 @@ impl Model {
     /// Writes the list of queues.
     pub(super) fn keep_list(&mut self) {
         self.changed().recent = true;
-        if let (Some(owner), false) = (self.owner(), self.is_store_foreign) {
+        if let (Some(owner), true) = (self.owner(), self.may_write()) {
             let text = record::write(&self.kept);
             self.order(Effect::Save {
                 key: Key::Kept(owner),

@@ -19,12 +19,6 @@ pub struct Loading {
 }
 
 impl Model {
-    /// Whose records these are; nobody's before a server is named.
-    pub(super) fn owner(&self) -> Option<Owner> {
-        let server = self.server.as_ref()?;
-        Some(Owner::of(&server.address, &server.token))
-    }
-
     /// Asks for everything that was kept for this owner.
     pub(super) fn load_records(&mut self) {
         let Some(owner) = self.owner() else { return };

@@ -6,3 +6,4 @@ mod recent;
 mod regressions;
 mod script;
 mod starting;
+mod tabs;

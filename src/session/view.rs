@@ -1,7 +1,6 @@
 //! What pages may read of the session: small values, one for each slice that changes by itself.
 
 use super::journal::Journal;
-use super::live::Hold;
 use super::live::LiveQueue;
 use super::look::Look;
 use super::message::Notice;
@@ -15,10 +14,11 @@ pub use crate::prefs::kept::KeptQueue;
 use crate::prefs::settings::Settings;
 pub use crate::prefs::settings::Theme;
 pub use crate::queue::{Anchor, EntryId};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What the controls show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Nothing to play.
     #[default]
@@ -33,6 +33,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Something is on, or was about to be.
+    pub fn is_under_way(self) -> bool {
+        !matches!(self, Self::Idle | Self::Ready)
+    }
+
     /// Pressing the key would pause.
     pub fn is_going(self) -> bool {
         matches!(self, Self::Playing | Self::Busy)
@@ -52,6 +57,8 @@ pub struct PlayerView {
     pub failure: Option<Failure>,
     /// The person closed the player; the queue waits on the home page.
     pub is_closed: bool,
+    /// It is on in another tab.
+    pub is_elsewhere: bool,
 }
 
 /// One row of the drawer.
@@ -172,13 +179,17 @@ impl Model {
 
 impl Model {
     pub fn player_view(&self) -> PlayerView {
-        let (status, failure) = match self.phase() {
-            Phase::Idle => (Status::Idle, None),
-            Phase::Parked => (Status::Ready, None),
-            Phase::Loading | Phase::Opening { .. } | Phase::Stalled { .. } => (Status::Busy, None),
-            Phase::Playing => (Status::Playing, None),
-            Phase::Paused => (Status::Paused, None),
-            Phase::Failed(failure) => (Status::Failed, Some(failure.clone())),
+        let told = self.mirror().and_then(|mirror| mirror.playing.as_ref());
+        let (status, failure) = match (told, self.phase()) {
+            (Some(told), _) => (told.status, told.failure.clone()),
+            (None, Phase::Idle) => (Status::Idle, None),
+            (None, Phase::Parked) => (Status::Ready, None),
+            (None, Phase::Loading | Phase::Opening { .. } | Phase::Stalled { .. }) => {
+                (Status::Busy, None)
+            }
+            (None, Phase::Playing) => (Status::Playing, None),
+            (None, Phase::Paused) => (Status::Paused, None),
+            (None, Phase::Failed(failure)) => (Status::Failed, Some(failure.clone())),
         };
         PlayerView {
             status,
@@ -186,9 +197,13 @@ impl Model {
             duration: self.duration().unwrap_or_default(),
             has_next: self.has_next(),
             has_previous: self.has_previous(),
-            plan: self.plan_label().map(str::to_owned),
+            plan: match told {
+                Some(told) => told.plan.clone(),
+                None => self.plan_label().map(str::to_owned),
+            },
             failure,
             is_closed: self.is_closed(),
+            is_elsewhere: told.is_some_and(|told| told.status.is_under_way()),
         }
     }
 
@@ -204,6 +219,7 @@ impl Model {
             })
             .collect();
         let position = live.queue.position()?;
+        let marks = self.marks(live);
         Some(QueueView {
             origin: live.origin.clone(),
             position,
@@ -211,13 +227,13 @@ impl Model {
             current: rows.iter().find(|row| row.place == position)?.clone(),
             rows,
             added: live.queue.up_next().len(),
-            is_shuffled: live.is_shuffled,
+            is_shuffled: marks.is_shuffled,
             repeat: live.repeat,
-            can_undo: live.history.can_undo() || self.replaced.is_some(),
-            can_redo: live.history.can_redo(),
-            is_sending: !live.calls.is_empty(),
-            look: self.look,
-            is_local: live.hold == Hold::Local,
+            can_undo: marks.can_undo,
+            can_redo: marks.can_redo,
+            is_sending: marks.is_sending,
+            look: marks.look,
+            is_local: marks.is_local,
         })
     }
 }

@@ -246,7 +246,7 @@ impl Model {
     /// The queue around what the server holds for current.
     pub(super) fn read_selection(&mut self) {
         let hold = self.queue.as_ref().map(|live| live.hold);
-        if let (Some(Hold::Server(id)), None) = (hold, self.reading) {
+        if let (Some(Hold::Server(id)), None, false) = (hold, self.reading, self.is_remote()) {
             self.ask_for_reading(requests::read_queue(id, None), true);
         }
     }

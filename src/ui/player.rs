@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod controls;
+mod elsewhere;
 pub mod full;
 pub mod queue_drawer;
 pub mod seek_bar;

@@ -142,7 +142,11 @@ impl Client {
                 self.storage.forget(key, now);
                 Vec::new()
             }
-            Effect::SetVolume { .. } | Effect::ShowTheme(_) | Effect::Examine { .. } => Vec::new(),
+            Effect::SetVolume { .. }
+            | Effect::ShowTheme(_)
+            | Effect::Examine { .. }
+            | Effect::TakeSeat
+            | Effect::Say { .. } => Vec::new(),
         };
         for (ticket, fact) in told {
             self.learn(Fact::Element { ticket, fact }, now);

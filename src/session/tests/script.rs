@@ -68,7 +68,7 @@ impl Script {
     }
 
     /// Storage answers at once.
-    fn send(&mut self, message: Message) -> &mut Self {
+    pub fn send(&mut self, message: Message) -> &mut Self {
         self.effects.clear();
         let mut messages = VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {

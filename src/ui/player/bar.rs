@@ -1,6 +1,7 @@
 //! What is playing while one looks around. Its upper edge is the seek line.
 
 use super::controls::{NextKey, PlayKey, PreviousKey, QueueKey, Times, Volume};
+use super::elsewhere::PlayHere;
 use crate::app::use_app;
 use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
@@ -24,6 +25,7 @@ pub fn Bar() -> impl IntoView {
         |before, after| before != after,
     );
     let duration = Memo::new(move |_| app.player.with(|player| player.duration));
+    let is_elsewhere = move || app.player.with(|player| player.is_elsewhere);
     let share = Signal::derive(move || app.position.get().share_of(duration.get()));
     let seek = move |event: leptos::ev::MouseEvent| {
         if let Some(width) = app.page_width() {
@@ -42,6 +44,7 @@ pub fn Bar() -> impl IntoView {
                     <PlayKey class="icon-button icon-button--main icon-button--round"/>
                     <NextKey/>
                 </div>
+                <Show when=is_elsewhere><PlayHere class="button bar__here"/></Show>
                 <div class="bar__end" data-room="middle">
                     <span class="bar__time"><Times/></span>
                     <span class="bar__volume" data-room="wide"><Volume/></span>
@@ -72,6 +75,10 @@ fn What(item: Arc<Item>) -> impl IntoView {
         app.player
             .with(|player| player.failure.as_ref().map(ToString::to_string))
     };
+    let elsewhere = move || {
+        let is_elsewhere = app.player.with(|player| player.is_elsewhere);
+        is_elsewhere.then(|| "On in another tab".to_owned())
+    };
     let (shape, width) = if item.kind.is_music() {
         (Shape::Square, 56)
     } else {
@@ -96,7 +103,7 @@ fn What(item: Arc<Item>) -> impl IntoView {
             <span class="bar__text">
                 <span class="visually-hidden">"Open player: "</span>
                 <span class="bar__title" dir="auto">{cards::title(&item)}</span>
-                {move || match failure() {
+                {move || match failure().or_else(elsewhere) {
                     Some(failure) => view! { <span class="bar__by" role="alert">{failure}</span> }.into_any(),
                     None => view! { <span class="bar__by" dir="auto">{by.clone()}</span> }.into_any(),
                 }}

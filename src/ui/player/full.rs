@@ -2,6 +2,7 @@
 //! stays drawn all the time.
 
 use super::controls::{NextKey, PlayKey, PreviousKey, QueueKey, Volume};
+use super::elsewhere::Elsewhere;
 use super::queue_drawer::QueueDrawer;
 use super::seek_bar::SeekBar;
 use super::stage::{Picture, StageFailure};
@@ -44,8 +45,12 @@ pub fn Player() -> impl IntoView {
             None => app.settle_focus(),
         }
     });
-    let is_hidden =
-        move || !is_awake.get() && app.player.with(|player| player.status == Status::Playing);
+    let is_hidden = move || {
+        !is_awake.get()
+            && app
+                .player
+                .with(|player| player.status == Status::Playing && !player.is_elsewhere)
+    };
     let is_queue_open = move || app.is_queue_open.get() && nav.is_player();
     let wake = move || is_awake.wake();
     view! {
@@ -57,6 +62,7 @@ pub fn Player() -> impl IntoView {
                 <Picture/>
                 <Chrome/>
                 <StageFailure/>
+                <Elsewhere/>
             </section>
             <Show when=is_queue_open>
                 <QueueDrawer dock="beside"/>

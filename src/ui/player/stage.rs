@@ -36,7 +36,9 @@ pub fn Picture() -> impl IntoView {
             let is_music = item.kind.is_music();
             let is_busy = player.status == Status::Busy;
             let shape = if is_music { Shape::Square } else { Shape::Wide };
-            let is_still = is_music || matches!(player.status, Status::Ready | Status::Failed);
+            let is_still = is_music
+                || player.is_elsewhere
+                || matches!(player.status, Status::Ready | Status::Failed);
             let path = cards::picture(item, shape).filter(|_| is_still)?;
             let height = if is_music { 960 } else { 540 };
             let source = app.picture(&path, 960, height)?;

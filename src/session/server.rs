@@ -1,0 +1,72 @@
+//! The server that is named, and what it says of itself.
+
+use super::message::{Changed, Outcome};
+use super::model::Model;
+use super::starting::Starting;
+use super::tabs::Role;
+use crate::playback::machine::Input;
+use crate::plex::request::Server;
+use crate::prefs::key::Owner;
+
+impl Model {
+    /// Whose records these are; nobody's before a server is named.
+    pub(super) fn owner(&self) -> Option<Owner> {
+        let server = self.server.as_ref()?;
+        Some(Owner::of(&server.address, &server.token))
+    }
+
+    /// Another server, or another user of it, knows nothing of this queue: all but the person's own settings begins anew.
+    pub(super) fn take_server(&mut self, server: Server) {
+        if self.server.as_ref() == Some(&server) {
+            return;
+        }
+        if self.server.is_some() {
+            self.keep_place_now();
+            self.drive(Input::Stop {
+                is_continuing: false,
+            });
+            let changed = Changed {
+                player: true,
+                queue: true,
+                settings: true,
+                notice: true,
+                journal: true,
+                recent: true,
+                begun: true,
+            };
+            *self = Self {
+                capabilities: std::mem::take(&mut self.capabilities),
+                settings: self.settings.clone(),
+                role: match self.role {
+                    Role::Player => Role::Player,
+                    Role::Remote(_) => Role::Remote(Box::default()),
+                },
+                has_company: self.has_company,
+                tickets: self.tickets,
+                reports: self.reports,
+                asks: self.asks,
+                now: self.now,
+                out: Outcome {
+                    changed,
+                    effects: std::mem::take(&mut self.out.effects),
+                },
+                ..Self::default()
+            };
+        }
+        self.server = Some(server);
+        self.load_records();
+        self.greet_tabs();
+    }
+
+    /// It is there, and has a name of its own: whatever waited for that goes on.
+    pub(super) fn server_known(&mut self, machine: String) {
+        self.machine_identifier = Some(machine);
+        self.read_again_at = None;
+        self.read_restored();
+        self.empty_outbox();
+        let starting = self.starting.as_ref();
+        if starting.is_some_and(Starting::waits_for_server) {
+            self.begin_waiting();
+        }
+    }
+}

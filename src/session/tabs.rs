@@ -1,0 +1,385 @@
+//! Several tabs of one browser: one plays, the others show what it plays and hand it their wishes.
+//!
+//! Who plays is the browser's word ([`Fact::SeatTaken`], [`Fact::SeatLost`]). That tab alone talks to the server about the
+//! queue, reports, and writes what is kept. The others are remotes: their queue is a copy of what the playing tab says, under
+//! the names that entries are stored by, and a wish goes to where it can be carried out. A wish that begins to play something
+//! takes the seat first, because people look at the tab where they press; so does any that would start what only stands there.
+//!
+//! Words from a tab of another server or user, about another queue, or from another build that says them differently, are
+//! dropped.
+
+use super::keep;
+use super::live::{Hold, LiveQueue};
+use super::look::Look;
+use super::message::{Action, Effect, Notice, QueueWish};
+use super::model::Model;
+use super::sending::Sending;
+use super::view::Status;
+use crate::media::{Item, Millis};
+use crate::playback::failure::Failure;
+use crate::playback::machine::Input;
+use crate::prefs::kept::KeptQueues;
+use crate::prefs::key::Slot;
+use crate::prefs::saved::{self, SavedQueue};
+use crate::prefs::settings::Settings;
+use crate::queue::{Anchor, EntryId};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What this tab is among those of its browser.
+#[derive(Debug, Default)]
+pub enum Role {
+    /// It plays; so does a tab that is alone.
+    #[default]
+    Player,
+    /// Another one plays, and this is what it last said.
+    Remote(Box<Mirror>),
+}
+
+/// What the tab that plays last said.
+#[derive(Debug, Default)]
+pub struct Mirror {
+    pub(super) playing: Option<Playing>,
+    pub(super) marks: Option<Marks>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Said {
+    owner: String,
+    word: Word,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum Word {
+    /// A remote is there, and knows nothing yet.
+    Hello,
+    /// The queue that is there, as it would be stored.
+    Queue(Box<(Slot, SavedQueue, Marks)>),
+    Playing(Box<Playing>),
+    Kept(KeptQueues),
+    /// A remote's wish, and the queue that it is about.
+    Wish(Option<Slot>, Action),
+}
+
+/// What a queue says of itself beyond what is stored of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Marks {
+    pub is_local: bool,
+    pub is_shuffled: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub is_sending: bool,
+    pub look: Option<Look>,
+}
+
+/// What the controls of the playing tab show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Playing {
+    entry: Option<EntryId>,
+    item: Option<Item>,
+    at: Millis,
+    duration: Option<Millis>,
+    pub status: Status,
+    pub plan: Option<String>,
+    pub failure: Option<Failure>,
+    is_closed: bool,
+    settings: Settings,
+    notice: Option<Notice>,
+}
+
+/// What becomes of a wish in a remote.
+enum Way {
+    Here,
+    /// To the tab that plays.
+    There,
+    /// Here, once this is the tab that plays.
+    WithTheSeat,
+}
+
+/// How often the place is told while it moves.
+const SAY_MS: u64 = 1_000;
+
+impl Model {
+    pub(super) fn is_remote(&self) -> bool {
+        matches!(self.role, Role::Remote(_))
+    }
+
+    pub(super) fn mirror(&self) -> Option<&Mirror> {
+        match &self.role {
+            Role::Remote(mirror) => Some(mirror),
+            Role::Player => None,
+        }
+    }
+
+    /// The wish if it is this tab's to carry out; otherwise it is on its way there.
+    pub(super) fn for_this_tab(&mut self, action: Action) -> Option<Action> {
+        if !self.is_remote() {
+            return Some(action);
+        }
+        match self.way_of(&action) {
+            Way::Here => Some(action),
+            Way::There => {
+                let slot = self.queue.as_ref().and_then(|live| live.slot);
+                self.say(Word::Wish(slot, action));
+                None
+            }
+            Way::WithTheSeat => {
+                self.after_seat = Some(match action {
+                    Action::PlayHere => Action::Resume,
+                    other => other,
+                });
+                self.order(Effect::TakeSeat);
+                None
+            }
+        }
+    }
+
+    fn way_of(&self, action: &Action) -> Way {
+        let playing = self.mirror().and_then(|mirror| mirror.playing.as_ref());
+        let is_under_way = playing.is_some_and(|playing| playing.status.is_under_way());
+        match action {
+            Action::Play(_) | Action::Reopen(_) | Action::PlayHere => Way::WithTheSeat,
+            Action::Resume
+            | Action::TogglePlay
+            | Action::SkipNext
+            | Action::SkipPrevious
+            | Action::JumpTo(_)
+            | Action::Retry
+                if !is_under_way =>
+            {
+                Way::WithTheSeat
+            }
+            Action::Edit(QueueWish::Add { .. }) if self.queue.is_none() => Way::WithTheSeat,
+            Action::DismissNotice => Way::Here,
+            _ => Way::There,
+        }
+    }
+
+    /// A remote asks the tab that plays what it does.
+    pub(super) fn greet_tabs(&mut self) {
+        if self.is_remote() {
+            self.say(Word::Hello);
+        }
+    }
+
+    /// This is the tab that plays from now on; what another one played stands here, one press from going on.
+    pub(super) fn seat_taken(&mut self) {
+        if !self.is_remote() {
+            return;
+        }
+        self.role = Role::Player;
+        self.has_company = true;
+        if let Some(live) = &self.queue {
+            self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));
+        }
+        self.changed().player = true;
+        self.changed().queue = true;
+        // What the other tab had kept and not told is this one's to tell.
+        self.load_records();
+        match self.after_seat.take() {
+            Some(action) => self.act(action),
+            None => self.read_restored(),
+        }
+    }
+
+    /// Another tab plays: this one stops, says so to the server, and shows what the other does.
+    pub(super) fn seat_lost(&mut self) {
+        if self.is_remote() {
+            return;
+        }
+        self.starting = None;
+        self.wish = None;
+        self.pending_step = None;
+        self.rebuilding = None;
+        self.reading = None;
+        self.look = None;
+        self.replaced = None;
+        self.drive(Input::Stop {
+            is_continuing: false,
+        });
+        self.keep_place_now();
+        self.save_outbox();
+        self.sending = Sending::default();
+        // What is under way here goes on from what the other tab was told of it.
+        if let Some((slot, saved, _)) = self.copy() {
+            self.queue = Some(keep::restored(slot, saved));
+        }
+        self.role = Role::Remote(Box::default());
+        self.note(None);
+        self.changed().player = true;
+        self.greet_tabs();
+    }
+
+    /// What another tab said.
+    pub(super) fn heard(&mut self, text: &str) {
+        let Ok(Said { owner, word }) = serde_json::from_str(text) else {
+            return;
+        };
+        if self.owner().map(|owner| owner.to_string()) != Some(owner) {
+            return;
+        }
+        match (word, self.is_remote()) {
+            (Word::Hello, false) => {
+                self.has_company = true;
+                self.changed().queue = true;
+                self.changed().player = true;
+            }
+            (Word::Wish(slot, action), false) => self.heard_wish(slot, action),
+            (Word::Queue(queue), true) => self.show_copy(*queue),
+            (Word::Playing(playing), true) => self.show_playing(*playing),
+            (Word::Kept(kept), true) => {
+                self.kept = kept;
+                self.changed().recent = true;
+            }
+            // Of a tab that has just ceased, or begun, to be the one that plays.
+            (Word::Hello | Word::Wish(..), true) => {}
+            (Word::Queue(_) | Word::Playing(_) | Word::Kept(_), false) => {}
+        }
+    }
+
+    fn heard_wish(&mut self, slot: Option<Slot>, action: Action) {
+        let ours = self.queue.as_ref().and_then(|live| live.slot);
+        if ours != slot {
+            return;
+        }
+        let action = match &self.queue {
+            Some(live) => in_our_names(live, action),
+            None => Some(action),
+        };
+        if let Some(action) = action {
+            self.act(action);
+        }
+    }
+
+    fn show_copy(&mut self, (slot, saved, marks): (Slot, SavedQueue, Marks)) {
+        self.queue = Some(keep::restored(slot, saved));
+        if let Role::Remote(mirror) = &mut self.role {
+            mirror.marks = Some(marks);
+        }
+        self.changed().queue = true;
+    }
+
+    fn show_playing(&mut self, playing: Playing) {
+        self.drive(Input::Park {
+            at: playing.at,
+            duration: playing.duration,
+        });
+        if let (Some(live), Some(entry)) = (&mut self.queue, playing.entry)
+            && live.queue.current() != Some(entry)
+        {
+            live.jump(entry);
+            self.changed().queue = true;
+        }
+        let known = self.item.as_ref().map(|item| &item.key);
+        if known != playing.item.as_ref().map(|item| &item.key) {
+            self.item = playing.item.clone().map(Arc::new);
+        }
+        self.is_closed = playing.is_closed;
+        let said = self.mirror().and_then(|mirror| mirror.playing.as_ref());
+        if said.is_none_or(|said| said.notice != playing.notice) {
+            self.note(playing.notice.clone());
+        }
+        if self.settings != playing.settings {
+            self.take_settings(playing.settings.clone());
+        }
+        if let Role::Remote(mirror) = &mut self.role {
+            mirror.playing = Some(playing);
+        }
+        self.changed().player = true;
+    }
+
+    /// Says to the other tabs what changed in this one, where there are any.
+    pub(super) fn tell_tabs(&mut self) {
+        if !self.has_company || self.is_remote() {
+            return;
+        }
+        let changed = *self.changed();
+        if changed.recent {
+            self.say(Word::Kept(self.kept.clone()));
+        }
+        if changed.queue
+            && let Some(copy) = self.copy()
+        {
+            self.say(Word::Queue(Box::new(copy)));
+        }
+        let is_due = self.machine.has_source() && self.now.since(self.said_at) >= SAY_MS;
+        if changed.player || changed.queue || changed.notice || changed.settings || is_due {
+            self.said_at = self.now;
+            let playing = self.playing();
+            self.say(Word::Playing(Box::new(playing)));
+        }
+    }
+
+    fn copy(&self) -> Option<(Slot, SavedQueue, Marks)> {
+        let live = self.queue.as_ref()?;
+        let address = self.server.as_ref()?.address.clone();
+        Some((live.slot?, keep::saved(live, address), self.marks(live)))
+    }
+
+    pub(super) fn marks(&self, live: &LiveQueue) -> Marks {
+        if let Some(marks) = self.mirror().and_then(|mirror| mirror.marks) {
+            return marks;
+        }
+        Marks {
+            is_local: live.hold == Hold::Local,
+            is_shuffled: live.is_shuffled,
+            can_undo: live.history.can_undo() || self.replaced.is_some(),
+            can_redo: live.history.can_redo(),
+            is_sending: !live.calls.is_empty(),
+            look: self.look,
+        }
+    }
+
+    fn playing(&self) -> Playing {
+        let view = self.player_view();
+        let live = self.queue.as_ref().filter(|_| self.wish.is_none());
+        let current = live.and_then(|live| Some(live.names.stored(live.queue.current()?)));
+        Playing {
+            entry: current,
+            item: view.item.as_deref().map(saved::for_a_card),
+            at: self.machine.at(),
+            duration: self.duration(),
+            status: view.status,
+            plan: view.plan,
+            failure: view.failure,
+            is_closed: view.is_closed,
+            settings: self.settings.clone(),
+            notice: self.notice.clone(),
+        }
+    }
+
+    fn say(&mut self, word: Word) {
+        let Some(owner) = self.owner() else { return };
+        let owner = owner.to_string();
+        if let Ok(text) = serde_json::to_string(&Said { owner, word }) {
+            self.order(Effect::Say { text });
+        }
+    }
+}
+
+/// A remote knows entries by what they are stored under. `None` for a wish about an entry that is gone.
+fn in_our_names(live: &LiveQueue, action: Action) -> Option<Action> {
+    let ours = |entry: EntryId| {
+        let entry = live.names.of_stored(entry);
+        live.queue.contains(entry).then_some(entry)
+    };
+    Some(match action {
+        Action::JumpTo(entry) => Action::JumpTo(ours(entry)?),
+        Action::Edit(QueueWish::Remove(entries)) => {
+            let entries: Option<Vec<_>> = entries.into_iter().map(ours).collect();
+            Action::Edit(QueueWish::Remove(entries?))
+        }
+        Action::Edit(QueueWish::Move { entry, to }) => Action::Edit(QueueWish::Move {
+            entry: ours(entry)?,
+            to: match to {
+                Anchor::Front => Anchor::Front,
+                Anchor::After(entry) => Anchor::After(ours(entry)?),
+            },
+        }),
+        Action::Edit(QueueWish::MoveBy { entry, by }) => Action::Edit(QueueWish::MoveBy {
+            entry: ours(entry)?,
+            by,
+        }),
+        other => other,
+    })
+}

@@ -1,0 +1,171 @@
+//! Two tabs of one browser, with the seat and the channel moved by hand.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::media::Millis;
+use crate::playback::machine::{ElementFact, Phase};
+use crate::queue::EntryId;
+use crate::session::message::{Action, Effect, Fact, Message, Question, QueueWish};
+use crate::session::view::Status;
+
+/// What one tab said in its last message reaches the other.
+fn pass(from: &Script, to: &mut Script) {
+    let said = from.effects.iter().filter_map(|effect| match effect {
+        Effect::Say { text } => Some(text.clone()),
+        _ => None,
+    });
+    let mut effects = Vec::new();
+    for text in said.collect::<Vec<_>>() {
+        to.fact(Fact::Heard { text });
+        effects.append(&mut to.effects);
+    }
+    to.effects = effects;
+}
+
+/// A tab that plays the first of three, and another that was opened beside it.
+fn two_tabs() -> (Script, Script) {
+    let mut player = Script::playing_first_of_three();
+    player.fact(Fact::SeatTaken);
+    let mut remote = player.next_visit();
+    remote.fact(Fact::SeatLost);
+    pass(&remote, &mut player);
+    pass(&player, &mut remote);
+    (player, remote)
+}
+
+fn wants_the_seat(script: &Script) -> bool {
+    script.effects.contains(&Effect::TakeSeat)
+}
+
+#[test]
+fn the_other_tab_shows_what_plays_and_asks_the_server_nothing() {
+    let (mut player, mut remote) = two_tabs();
+    let view = remote.model.player_view();
+    assert_eq!((view.status, view.is_elsewhere), (Status::Playing, true));
+    player
+        .after(1_000)
+        .element(ElementFact::TimeMoved(Millis(31_000)));
+    pass(&player, &mut remote);
+    assert_eq!(remote.model.at(), Millis(31_000));
+    remote.after(1_000).fact(Fact::Ticked);
+    assert!(remote.asked().is_empty());
+    remote.place = None;
+    for fact in [Fact::Shown, Fact::Hidden, Fact::Left] {
+        remote.fact(fact);
+        assert!(remote.asked().is_empty());
+    }
+    assert_eq!(remote.place, None);
+}
+
+#[test]
+fn a_wish_in_the_other_tab_is_carried_out_where_it_plays() {
+    let (mut player, mut remote) = two_tabs();
+    remote.act(Action::TogglePlay);
+    pass(&remote, &mut player);
+    assert!(player.effects.contains(&Effect::Toggle));
+    remote.act(Action::Edit(QueueWish::Remove(vec![EntryId(22)])));
+    pass(&remote, &mut player);
+    player.assert_asked(&[&["DELETE /playQueues/7/items/22"]]);
+    pass(&player, &mut remote);
+    let rows = remote.model.queue_view().unwrap().rows;
+    let keys: Vec<_> = rows.iter().map(|row| row.item.key.to_string()).collect();
+    assert_eq!(keys, ["1", "3"]);
+    assert!(
+        remote.model.notice().is_some(),
+        "the toast that takes it back"
+    );
+    remote.act(Action::JumpTo(EntryId(23)));
+    pass(&remote, &mut player);
+    player.assert_asked(&[
+        &["state=stopped", "continuing=1"],
+        &["decision", "metadata/3"],
+    ]);
+}
+
+/// The other tab's queue may have been replaced when the wish arrives.
+#[test]
+fn a_wish_about_another_queue_is_dropped() {
+    let (mut player, mut remote) = two_tabs();
+    remote.act(Action::JumpTo(EntryId(23)));
+    player.after(60_000).play(film("9"));
+    player.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(23, "9"), (24, "10")], 23)),
+    );
+    pass(&remote, &mut player);
+    assert!(player.effects.is_empty());
+}
+
+#[test]
+fn a_press_of_play_moves_playing_to_the_tab_where_it_was_pressed() {
+    let (mut player, mut remote) = two_tabs();
+    remote.play(film("9"));
+    assert!(wants_the_seat(&remote) && remote.asked().is_empty());
+    player.fact(Fact::SeatLost);
+    player.assert_asked(&[&["state=stopped", "time=30000", "playQueueItemID=21"]]);
+    assert!(player.effects.contains(&Effect::Unload));
+    remote.fact(Fact::SeatTaken);
+    let asked = remote.asked();
+    assert!(
+        asked
+            .iter()
+            .any(|line| line.starts_with("POST /playQueues")),
+        "{asked:?}"
+    );
+    // What was there can be had back, as in one tab.
+    remote.answer(Question::CreateQueue, Ok(&queue(8, 1, &[(91, "9")], 91)));
+    remote.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(remote.model.at(), Millis(30_000));
+}
+
+#[test]
+fn what_another_tab_plays_goes_on_here_at_the_same_second() {
+    let (mut player, mut remote) = two_tabs();
+    remote.act(Action::PlayHere);
+    assert!(wants_the_seat(&remote));
+    player.fact(Fact::SeatLost);
+    remote.fact(Fact::SeatTaken);
+    remote.answer(Question::Decide, Ok(DIRECT));
+    assert_eq!(
+        remote.source().map(|(_, start)| start),
+        Some(Millis(30_000))
+    );
+    // The first tab is a remote now.
+    pass(&remote, &mut player);
+    player.act(Action::TogglePlay);
+    assert!(player.asked().is_empty());
+}
+
+/// One `stopped` in all: the tab that closes says it, the one that takes its place says nothing.
+#[test]
+fn when_the_playing_tab_closes_another_holds_its_place() {
+    let (mut player, mut remote) = two_tabs();
+    player.fact(Fact::Left);
+    player.assert_asked(&[&["state=stopped", "time=30000"]]);
+    remote.store = player.store.clone();
+    remote.fact(Fact::SeatTaken);
+    let reports = remote
+        .asked()
+        .iter()
+        .filter(|line| line.contains("timeline"))
+        .count();
+    assert_eq!((reports, remote.model.phase()), (0, &Phase::Parked));
+    assert_eq!(remote.model.at(), Millis(30_000));
+    assert!(!remote.model.player_view().is_elsewhere);
+    remote.act(Action::TogglePlay);
+    assert!(remote.asked().iter().any(|line| line.contains("decision")));
+}
+
+/// A second tab that is opened with nothing to play anywhere plays itself.
+#[test]
+fn what_only_stands_there_is_started_where_it_is_pressed() {
+    let mut first = Script::new();
+    first.fact(Fact::SeatTaken);
+    let mut second = Script::new();
+    second.fact(Fact::SeatLost);
+    pass(&second, &mut first);
+    pass(&first, &mut second);
+    second.send(Message::Action(Action::Play(Box::new(
+        crate::session::message::PlayWish::of(film("1")),
+    ))));
+    assert!(wants_the_seat(&second));
+}

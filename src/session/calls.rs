@@ -76,7 +76,9 @@ impl Call {
                 to,
                 is_marked,
             }),
-            What::Make { order, .. } if order.len() == 1 => Some(Edit::Clear),
+            What::Make { order, marked } if order.len() == 1 && marked.is_empty() => {
+                Some(Edit::Clear)
+            }
             What::Make { order, marked } => Some(Edit::Arrange { order, marked }),
             What::AddAll { .. } | What::Shuffle(_) => None,
         }

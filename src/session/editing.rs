@@ -3,7 +3,7 @@
 use super::calls::{Call, What, calls_for};
 use super::history::Step;
 use super::live::{Hold, LiveQueue};
-use super::message::{Notice, Offer, PlayWish, QueueWish, Where};
+use super::message::{From, Notice, Offer, PlayWish, QueueWish, Where};
 use super::model::Model;
 use super::starting;
 use crate::media::{Item, Repeat};
@@ -83,6 +83,7 @@ impl Model {
             of: starting::of_item(item),
             is_next: to == Where::Next,
         };
+        self.replaced = None;
         live.calls.push_back(Call::new(change, what));
         self.note(Some(Notice::passing(&format!("Adding {}", item.title))));
         self.send_changes();
@@ -99,16 +100,16 @@ impl Model {
         self.note(Some(Notice::passing(text).offering(play)));
     }
 
-    /// The entry that plays gives way to the next before it goes.
+    /// The entry that plays gives way, before it goes, to the next that stays.
     fn remove(&mut self, mut entries: Vec<EntryId>) {
-        let Some(current) = self.queue.as_ref().and_then(|live| live.queue.current()) else {
-            return;
-        };
-        if entries.contains(&current) {
-            self.skip_next();
-            let now = self.queue.as_ref().and_then(|live| live.queue.current());
-            if now == Some(current) {
-                entries.retain(|entry| *entry != current);
+        let current = |model: &Self| model.queue.as_ref().and_then(|live| live.queue.current());
+        let Some(before) = current(self) else { return };
+        let mut gave_way = None;
+        if entries.contains(&before) {
+            self.give_way(&entries);
+            gave_way = current(self).filter(|after| *after != before);
+            if gave_way.is_none() {
+                entries.retain(|entry| *entry != before);
             }
         }
         let label = match entries.len() {
@@ -116,7 +117,18 @@ impl Model {
             1 => "Removed from your queue".to_owned(),
             count => format!("{count} removed from your queue"),
         };
-        self.change(vec![Edit::Remove(entries)], &label);
+        let way = gave_way.map(|after| (before, after));
+        self.change_leaving(way, vec![Edit::Remove(entries)], &label);
+    }
+
+    fn give_way(&mut self, to_go: &[EntryId]) {
+        let Some(live) = &self.queue else { return };
+        match live.following_but(to_go) {
+            Some(next) => self.go_to(next, From::Beginning),
+            // What follows is not known yet.
+            None if live.following().is_none() => self.skip_next(),
+            None => {}
+        }
     }
 
     fn move_entry(&mut self, entry: EntryId, to: Anchor) {
@@ -180,6 +192,7 @@ impl Model {
             live.calls
                 .push_back(Call::new(change, What::Shuffle(is_on)));
             live.is_shuffled = is_on;
+            self.replaced = None;
             self.note(Some(Notice::passing(if is_on {
                 "Shuffled"
             } else {
@@ -217,16 +230,22 @@ impl Model {
 
     /// Carries out a change of the person's, and remembers how to take it back.
     fn change(&mut self, edits: Vec<Edit>, label: &str) {
+        self.change_leaving(None, edits, label);
+    }
+
+    fn change_leaving(&mut self, left: Option<(EntryId, EntryId)>, edits: Vec<Edit>, label: &str) {
         let Some(live) = &mut self.queue else { return };
         let number = live.history.number();
         let Some(back) = live.carry_out_all(number, &edits) else {
             return;
         };
+        self.replaced = None;
         let can_undo = !back.is_empty();
         if can_undo {
             live.history.done(Step {
                 number,
                 label: label.to_owned(),
+                left,
                 forth: edits,
                 back,
             });
@@ -240,42 +259,7 @@ impl Model {
         self.changes_made();
     }
 
-    fn undo(&mut self) {
-        if self.take_back_replacing() {
-            return;
-        }
-        let Some(live) = &mut self.queue else { return };
-        let Some(step) = live.history.take_last() else {
-            return;
-        };
-        match live.carry_out_all(step.number, &step.back) {
-            Some(_) => {
-                let text = format!("Taken back: {}", step.label);
-                live.history.undone(step);
-                self.note(Some(Notice::passing(&text).offering(Offer::Redo)));
-            }
-            None => self.note(Some(Notice::passing("That cannot be taken back any more."))),
-        }
-        self.changes_made();
-    }
-
-    fn redo(&mut self) {
-        let Some(live) = &mut self.queue else { return };
-        let Some(step) = live.history.take_undone() else {
-            return;
-        };
-        match live.carry_out_all(step.number, &step.forth) {
-            Some(back) => {
-                let label = step.label.clone();
-                live.history.again(Step { back, ..step });
-                self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
-            }
-            None => self.note(Some(Notice::passing("That cannot be done again."))),
-        }
-        self.changes_made();
-    }
-
-    fn changes_made(&mut self) {
+    pub(super) fn changes_made(&mut self) {
         self.changed().player = true;
         self.keep_queue();
         if self
@@ -292,7 +276,7 @@ impl Model {
 impl LiveQueue {
     /// Carries edits out here and lines their calls up. Says what takes them all back; `None`, and no change, where one of
     /// them cannot be.
-    fn carry_out_all(&mut self, change: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
+    pub(super) fn carry_out_all(&mut self, change: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
         let before = self.queue.clone();
         let mut backs = Vec::new();
         let mut calls = Some(Vec::new());
@@ -318,6 +302,17 @@ impl LiveQueue {
             self.calls.extend(calls);
         }
         Some(backs.into_iter().rev().flatten().collect())
+    }
+
+    /// What plays next once some are gone.
+    fn following_but(&self, to_go: &[EntryId]) -> Option<EntryId> {
+        let around = if self.goes_round() && self.queue.list().is_whole() {
+            self.queue.played()
+        } else {
+            &[]
+        };
+        let mut following = self.queue.upcoming().iter().chain(around);
+        following.find(|entry| !to_go.contains(entry)).copied()
     }
 
     /// The whole queue but these.

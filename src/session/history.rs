@@ -1,6 +1,8 @@
 //! What can be taken back, and what was.
 
-use crate::queue::Edit;
+use super::message::{From, Notice, Offer};
+use super::model::Model;
+use crate::queue::{Edit, EntryId};
 
 /// One change by the person, with the way back.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +11,8 @@ pub struct Step {
     pub number: u64,
     /// In words, for the toast: `Removed 2`.
     pub label: String,
+    /// The entry that played and gave way, and the one that took its place.
+    pub left: Option<(EntryId, EntryId)>,
     pub forth: Vec<Edit>,
     pub back: Vec<Edit>,
 }
@@ -73,5 +77,60 @@ impl History {
     pub fn clear(&mut self) {
         self.done.clear();
         self.undone.clear();
+    }
+}
+
+impl Model {
+    pub(super) fn undo(&mut self) {
+        if self.take_back_replacing() {
+            return;
+        }
+        let Some(live) = &mut self.queue else { return };
+        let Some(step) = live.history.take_last() else {
+            return;
+        };
+        match live.carry_out_all(step.number, &step.back) {
+            Some(_) => {
+                if let Some((left, instead)) = step.left {
+                    self.go_back(instead, left);
+                }
+                let notice = Notice::passing(&format!("Taken back: {}", step.label));
+                if let Some(live) = &mut self.queue {
+                    live.history.undone(step);
+                }
+                self.note(Some(notice.offering(Offer::Redo)));
+            }
+            None => self.note(Some(Notice::passing("That cannot be taken back any more."))),
+        }
+        self.changes_made();
+    }
+
+    pub(super) fn redo(&mut self) {
+        let step = self
+            .queue
+            .as_mut()
+            .and_then(|live| live.history.take_undone());
+        let Some(step) = step else { return };
+        if let Some((left, instead)) = step.left {
+            self.go_back(left, instead);
+        }
+        let Some(live) = &mut self.queue else { return };
+        match live.carry_out_all(step.number, &step.forth) {
+            Some(back) => {
+                let label = step.label.clone();
+                live.history.again(Step { back, ..step });
+                self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
+            }
+            None => self.note(Some(Notice::passing("That cannot be done again."))),
+        }
+        self.changes_made();
+    }
+
+    /// From one entry to the other, unless somebody went elsewhere meanwhile.
+    fn go_back(&mut self, from: EntryId, to: EntryId) {
+        let current = self.queue.as_ref().and_then(|live| live.queue.current());
+        if current == Some(from) {
+            self.go_to(to, From::Place);
+        }
     }
 }

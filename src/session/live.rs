@@ -220,6 +220,12 @@ impl LiveQueue {
         stay(&mut shown);
         for call in &self.calls {
             if let Some(edit) = call.edit() {
+                // What plays may have been taken out and put back since.
+                if let Edit::Remove(to_go) = &edit {
+                    let mut known = shown.list().known().map(|(_, entry)| entry);
+                    let staying = known.find(|entry| !to_go.contains(entry));
+                    staying.is_some_and(|entry| shown.jump(entry));
+                }
                 shown.apply(&edit);
                 stay(&mut shown);
             }

@@ -27,6 +27,7 @@ impl Model {
     pub(super) fn put_aside(&mut self, before: Option<LiveQueue>) {
         self.sending = Sending::default();
         self.reading = None;
+        self.replaced = None;
         let left = self.left_at.take();
         let left = left.unwrap_or(Left {
             at: self.machine.at(),

@@ -136,7 +136,7 @@ impl Model {
         )));
     }
 
-    fn go_to(&mut self, entry: EntryId, from: From) {
+    pub(super) fn go_to(&mut self, entry: EntryId, from: From) {
         let at = self.machine.at();
         let Some(live) = &mut self.queue else { return };
         let Some(item) = live.item(entry).cloned() else {

@@ -274,3 +274,54 @@ fn a_far_place_is_walked_to() {
     assert_eq!(live.queue.list().at(450), Some(EntryId(451)));
     assert_eq!(live.queue.position(), Some(0));
 }
+
+/// After Play on another film and a removal from its queue, Undo brought the film before back and left the removal.
+#[test]
+fn what_was_done_last_is_taken_back() {
+    let mut script = playing_second_of_five();
+    script.play(film("8"));
+    let two = [(31, "8"), (32, "9")];
+    script.answer(Question::CreateQueue, Ok(&queue(8, 1, &two, 31)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(32)])));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "[8] 9");
+}
+
+/// Taken back, the removal of what played left the next one playing.
+#[test]
+fn what_played_when_it_was_removed_plays_again() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(22)])));
+    assert_eq!(order(&script), "1 [3] 4 5");
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "1 [2] 3 4 5");
+    script.act(Action::Edit(QueueWish::Redo));
+    assert_eq!(order(&script), "1 [3] 4 5");
+    script.act(Action::JumpTo(EntryId(25)));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "1 2 3 4 [5]", "the person went on");
+}
+
+/// Of a selection with what played and the one behind it, nothing was removed at all.
+#[test]
+fn a_selection_around_what_plays_is_removed_as_a_whole() {
+    let mut script = playing_second_of_five();
+    let selection = vec![EntryId(22), EntryId(23), EntryId(25)];
+    script.act(Action::Edit(QueueWish::Remove(selection)));
+    assert_eq!(order(&script), "1 [4]");
+}
+
+/// With the server away, the second of two removals of what played came back in the wrong place.
+#[test]
+fn removals_that_never_left_are_taken_back_in_order() {
+    let mut script = playing_second_of_five();
+    script.act(Action::JumpTo(EntryId(21)));
+    for entry in [21, 22] {
+        script.act(Action::Edit(QueueWish::Remove(vec![EntryId(entry)])));
+    }
+    assert_eq!(order(&script), "[3] 4 5");
+    script.act(Action::Edit(QueueWish::Undo));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "[1] 2 3 4 5");
+}

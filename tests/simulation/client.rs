@@ -1,6 +1,7 @@
 //! A tab: the real session over a pretended element, storage and network.
 
 use crate::element::Element;
+use crate::laws::Shown;
 use crate::storage::Storage;
 use playhead::media::{ClientId, SessionId, Token};
 use playhead::playback::Now;
@@ -11,6 +12,8 @@ use playhead::session::message::{Action, AskId, Effect, Fact, Message, Question}
 use playhead::session::model::Model;
 
 pub const TOKEN: &str = "demo-token";
+/// What is said when a press of Play has become another queue.
+const PUT_ASIDE: &str = "This took the place of your queue";
 
 /// A question on its way.
 #[derive(Debug, Clone)]
@@ -34,6 +37,9 @@ pub struct Client {
     pub wants_server: bool,
     /// Sentences that were shown.
     pub notices: Vec<String>,
+    /// The queue that another took the place of a moment ago.
+    pub put_aside: Option<Shown>,
+    shown: Shown,
 }
 
 impl Client {
@@ -47,6 +53,8 @@ impl Client {
             outbox: Vec::new(),
             wants_server: false,
             notices: Vec::new(),
+            put_aside: None,
+            shown: Shown::default(),
         };
         let all = ["mp4", "mkv", "h264", "aac", "flac", "mp3"];
         client.learn(Fact::Probed(Capabilities::new(all)), now);
@@ -77,7 +85,13 @@ impl Client {
         if outcome.changed.notice
             && let Some(notice) = self.model.notice()
         {
+            if notice.text == PUT_ASIDE {
+                self.put_aside = Some(std::mem::take(&mut self.shown));
+            }
             self.notices.push(notice.text.clone());
+        }
+        if outcome.changed.queue {
+            self.shown = Shown::of(&self.model);
         }
         for effect in outcome.effects {
             self.carry_out(effect, now);

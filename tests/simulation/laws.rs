@@ -1,5 +1,8 @@
 //! What has to hold whatever happens.
 
+mod shown;
+mod undo;
+
 use crate::client::{Asked, Client};
 use dev_server::Spoken;
 use dev_server::play_queue::{EntryId, PlayQueue, QueueId};
@@ -7,8 +10,11 @@ use dev_server::users::OWNER;
 use playhead::playback::machine::Phase;
 use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
-use playhead::session::message::Question;
+use playhead::session::message::{Action, Question};
 use std::collections::HashMap;
+use undo::Undo;
+
+pub use shown::Shown;
 
 #[derive(Debug, Default)]
 pub struct Laws {
@@ -20,6 +26,7 @@ pub struct Laws {
     added: HashMap<String, usize>,
     /// Where each item was last seen playing, and for how long before.
     played: HashMap<String, Played>,
+    undo: Undo,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +78,16 @@ impl Laws {
         }
     }
 
+    /// A press is about to be made.
+    pub fn before_press(&mut self, tab: &mut Client) {
+        self.undo.before(tab);
+    }
+
+    /// The press was made.
+    pub fn after_press(&mut self, action: &Action, tab: &Client) {
+        self.broken.extend(self.undo.after(action, tab));
+    }
+
     /// What the person wants added: anew, or once more by taking something back.
     pub fn wished(&mut self, additions: usize) {
         self.wished += additions;
@@ -93,6 +110,7 @@ impl Laws {
     }
 
     pub fn killed(&mut self, tab: &Client) {
+        self.undo.forget();
         // What was played since the last report is known to this browser alone.
         if let Some(item) = tab.model.item() {
             self.played.remove(&item.key.to_string());

@@ -102,7 +102,9 @@ pub fn acts(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
     let line = brief(&action);
     world.note(|| format!("PRESS {line}"));
     let now = world.now;
-    world.tabs[tab].act(action, now);
+    world.laws.before_press(&mut world.tabs[tab]);
+    world.tabs[tab].act(action.clone(), now);
+    world.laws.after_press(&action, &world.tabs[tab]);
 }
 
 /// Of what plays.

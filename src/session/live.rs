@@ -222,9 +222,13 @@ impl LiveQueue {
             if let Some(edit) = call.edit() {
                 // What plays may have been taken out and put back since.
                 if let Edit::Remove(to_go) = &edit {
-                    let mut known = shown.list().known().map(|(_, entry)| entry);
-                    let staying = known.find(|entry| !to_go.contains(entry));
-                    staying.is_some_and(|entry| shown.jump(entry));
+                    let staying = shown
+                        .list()
+                        .known()
+                        .find(|(_, entry)| !to_go.contains(entry));
+                    if let Some((_, staying)) = staying {
+                        shown.jump(staying);
+                    }
                 }
                 shown.apply(&edit);
                 stay(&mut shown);

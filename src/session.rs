@@ -10,6 +10,7 @@
 //! | [`model`] | the state and the door to it |
 //! | `server` | the server that is named, and whose records are ours |
 //! | `tabs` | several tabs of one browser: one plays, the others show it |
+//! | `wish` | what one tab asks of another |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
 //! | `making` | what comes of asking for a queue, and other ways to ask |
 //! | `starting` | a start while it waits, and what its queue is made from |
@@ -62,6 +63,7 @@ mod tabs;
 mod tell;
 pub mod view;
 mod walk;
+mod wish;
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,9 @@
 //! What can go wrong while playing, sorted by what a person or the player can do next.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A reason why the entry does not play.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// No answer at all: the server is off, or the network is.
     Unreachable,

@@ -1,10 +1,9 @@
 //! Changes of the order as values, each with what takes it back.
 
 use super::{EntryId, Queue};
-use serde::{Deserialize, Serialize};
 
 /// Where something goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     Front,
     After(EntryId),

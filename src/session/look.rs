@@ -9,10 +9,9 @@ use super::model::Model;
 use crate::playback::failure::Failure;
 use crate::plex::{queue, requests};
 use crate::queue::Side;
-use serde::{Deserialize, Serialize};
 
 /// A walk under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Counted from 0 in the whole queue.
     pub place: usize,

@@ -9,10 +9,9 @@ use crate::prefs::key::{Key, Slot};
 use crate::prefs::record::Unreadable;
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::{Anchor, EntryId};
-use serde::{Deserialize, Serialize};
 
 /// Where playing begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
     /// Where this item was left, else at its beginning.
     Place,
@@ -29,13 +28,11 @@ impl From {
 }
 
 /// One question that was asked, so that its answer is known from any other.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AskId(pub u64);
 
 /// A list that is no item of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum List {
     /// A listing of the server, by its path and query: a library with the filter and order on screen.
     Listing { path: String, is_music: bool },
@@ -44,7 +41,7 @@ pub enum List {
 }
 
 /// A press of Play, with all that the page knows of the item.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlayWish {
     /// What to play: a film, an episode, a track, or all of a show, season, album, artist, playlist or collection. For a
     /// list that is no item, what to call it.
@@ -113,7 +110,7 @@ impl PlayWish {
 }
 
 /// Where an addition goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Where {
     /// Directly behind what plays.
     Next,
@@ -124,7 +121,7 @@ pub enum Where {
 }
 
 /// What a person asks of the queue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum QueueWish {
     Add {
         item: Box<Item>,
@@ -150,7 +147,7 @@ pub enum QueueWish {
 }
 
 /// What a person asks for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     Play(Box<PlayWish>),
     /// Go on with the queue that is there.
@@ -326,7 +323,7 @@ pub enum Effect {
 }
 
 /// What a notice offers to do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Offer {
     Undo,
     Redo,
@@ -335,7 +332,7 @@ pub enum Offer {
 }
 
 /// Something worth a sentence that stops nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     pub text: String,
     /// Stands until it is dismissed: it goes on being true.

@@ -10,11 +10,11 @@
 
 use super::keep;
 use super::live::{Hold, LiveQueue};
-use super::look::Look;
-use super::message::{Action, Effect, Notice, QueueWish};
+use super::message::{Action, Effect, Notice, Offer, QueueWish};
 use super::model::Model;
 use super::sending::Sending;
 use super::view::Status;
+use super::wish::Wish;
 use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::Input;
@@ -22,8 +22,9 @@ use crate::prefs::kept::KeptQueues;
 use crate::prefs::key::Slot;
 use crate::prefs::saved::{self, SavedQueue};
 use crate::prefs::settings::Settings;
-use crate::queue::{Anchor, EntryId};
+use crate::queue::EntryId;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// What this tab is among those of its browser.
@@ -58,7 +59,7 @@ enum Word {
     Playing(Box<Playing>),
     Kept(KeptQueues),
     /// A remote's wish, and the queue that it is about.
-    Wish(Option<Slot>, Action),
+    Wish(Option<Slot>, Wish),
 }
 
 /// What a queue says of itself beyond what is stored of it.
@@ -69,7 +70,6 @@ pub struct Marks {
     pub can_undo: bool,
     pub can_redo: bool,
     pub is_sending: bool,
-    pub look: Option<Look>,
 }
 
 /// What the controls of the playing tab show.
@@ -81,10 +81,48 @@ pub struct Playing {
     duration: Option<Millis>,
     pub status: Status,
     pub plan: Option<String>,
-    pub failure: Option<Failure>,
+    /// In words.
+    failure: Option<String>,
     is_closed: bool,
     settings: Settings,
-    notice: Option<Notice>,
+    notice: Option<News>,
+}
+
+/// A notice, with what it offers to take back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct News {
+    text: String,
+    stays: bool,
+    is_undo: bool,
+    is_redo: bool,
+}
+
+impl Playing {
+    pub(super) fn failure(&self) -> Option<Failure> {
+        let text = self.failure.clone();
+        text.map(|text| Failure::Terminated { text })
+    }
+}
+
+impl News {
+    fn of(notice: &Notice) -> Self {
+        Self {
+            text: notice.text.clone(),
+            stays: notice.stays,
+            is_undo: notice.offer == Some(Offer::Undo),
+            is_redo: notice.offer == Some(Offer::Redo),
+        }
+    }
+
+    fn notice(&self) -> Notice {
+        let offers = [(self.is_undo, Offer::Undo), (self.is_redo, Offer::Redo)];
+        let offer = offers.into_iter().find(|(is_it, _)| *is_it);
+        Notice {
+            text: self.text.clone(),
+            stays: self.stays,
+            offer: offer.map(|(_, offer)| offer),
+        }
+    }
 }
 
 /// What becomes of a wish in a remote.
@@ -120,7 +158,9 @@ impl Model {
             Way::Here => Some(action),
             Way::There => {
                 let slot = self.queue.as_ref().and_then(|live| live.slot);
-                self.say(Word::Wish(slot, action));
+                if let Some(wish) = Wish::of(&action) {
+                    self.say(Word::Wish(slot, wish));
+                }
                 None
             }
             Way::WithTheSeat => {
@@ -212,7 +252,9 @@ impl Model {
 
     /// What another tab said.
     pub(super) fn heard(&mut self, text: &str) {
-        let Ok(Said { owner, word }) = serde_json::from_str(text) else {
+        // In two steps, as records are read: the second is compiled once for all of them.
+        let said = serde_json::from_str::<Value>(text);
+        let Ok(Said { owner, word }) = said.and_then(serde_json::from_value) else {
             return;
         };
         if self.owner().map(|owner| owner.to_string()) != Some(owner) {
@@ -224,7 +266,7 @@ impl Model {
                 self.changed().queue = true;
                 self.changed().player = true;
             }
-            (Word::Wish(slot, action), false) => self.heard_wish(slot, action),
+            (Word::Wish(slot, wish), false) => self.heard_wish(slot, wish),
             (Word::Queue(queue), true) => self.show_copy(*queue),
             (Word::Playing(playing), true) => self.show_playing(*playing),
             (Word::Kept(kept), true) => {
@@ -237,16 +279,16 @@ impl Model {
         }
     }
 
-    fn heard_wish(&mut self, slot: Option<Slot>, action: Action) {
+    fn heard_wish(&mut self, slot: Option<Slot>, wish: Wish) {
         let ours = self.queue.as_ref().and_then(|live| live.slot);
         if ours != slot {
             return;
         }
-        let action = match &self.queue {
-            Some(live) => in_our_names(live, action),
-            None => Some(action),
+        let wish = match &self.queue {
+            Some(live) => wish.with_names_of(live),
+            None => wish,
         };
-        if let Some(action) = action {
+        if let Some(action) = wish.action() {
             self.act(action);
         }
     }
@@ -277,7 +319,7 @@ impl Model {
         self.is_closed = playing.is_closed;
         let said = self.mirror().and_then(|mirror| mirror.playing.as_ref());
         if said.is_none_or(|said| said.notice != playing.notice) {
-            self.note(playing.notice.clone());
+            self.note(playing.notice.as_ref().map(News::notice));
         }
         if self.settings != playing.settings {
             self.take_settings(playing.settings.clone());
@@ -326,7 +368,6 @@ impl Model {
             can_undo: live.history.can_undo() || self.replaced.is_some(),
             can_redo: live.history.can_redo(),
             is_sending: !live.calls.is_empty(),
-            look: self.look,
         }
     }
 
@@ -341,10 +382,10 @@ impl Model {
             duration: self.duration(),
             status: view.status,
             plan: view.plan,
-            failure: view.failure,
+            failure: view.failure.map(|failure| failure.to_string()),
             is_closed: view.is_closed,
             settings: self.settings.clone(),
-            notice: self.notice.clone(),
+            notice: self.notice.as_ref().map(News::of),
         }
     }
 
@@ -355,31 +396,4 @@ impl Model {
             self.order(Effect::Say { text });
         }
     }
-}
-
-/// A remote knows entries by what they are stored under. `None` for a wish about an entry that is gone.
-fn in_our_names(live: &LiveQueue, action: Action) -> Option<Action> {
-    let ours = |entry: EntryId| {
-        let entry = live.names.of_stored(entry);
-        live.queue.contains(entry).then_some(entry)
-    };
-    Some(match action {
-        Action::JumpTo(entry) => Action::JumpTo(ours(entry)?),
-        Action::Edit(QueueWish::Remove(entries)) => {
-            let entries: Option<Vec<_>> = entries.into_iter().map(ours).collect();
-            Action::Edit(QueueWish::Remove(entries?))
-        }
-        Action::Edit(QueueWish::Move { entry, to }) => Action::Edit(QueueWish::Move {
-            entry: ours(entry)?,
-            to: match to {
-                Anchor::Front => Anchor::Front,
-                Anchor::After(entry) => Anchor::After(ours(entry)?),
-            },
-        }),
-        Action::Edit(QueueWish::MoveBy { entry, by }) => Action::Edit(QueueWish::MoveBy {
-            entry: ours(entry)?,
-            by,
-        }),
-        other => other,
-    })
 }

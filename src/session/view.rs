@@ -181,7 +181,7 @@ impl Model {
     pub fn player_view(&self) -> PlayerView {
         let told = self.mirror().and_then(|mirror| mirror.playing.as_ref());
         let (status, failure) = match (told, self.phase()) {
-            (Some(told), _) => (told.status, told.failure.clone()),
+            (Some(told), _) => (told.status, told.failure()),
             (None, Phase::Idle) => (Status::Idle, None),
             (None, Phase::Parked) => (Status::Ready, None),
             (None, Phase::Loading | Phase::Opening { .. } | Phase::Stalled { .. }) => {
@@ -232,7 +232,7 @@ impl Model {
             can_undo: marks.can_undo,
             can_redo: marks.can_redo,
             is_sending: marks.is_sending,
-            look: marks.look,
+            look: self.look,
             is_local: marks.is_local,
         })
     }

@@ -10,6 +10,7 @@
 //! | [`model`] | the state and the door to it |
 //! | `server` | the server that is named, and whose records are ours |
 //! | `tabs` | several tabs of one browser: one plays, the others show it |
+//! | `words` | what tabs say to each other |
 //! | `wish` | what one tab asks of another |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
 //! | `making` | what comes of asking for a queue, and other ways to ask |
@@ -64,6 +65,7 @@ mod tell;
 pub mod view;
 mod walk;
 mod wish;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -26,6 +27,9 @@ const FIND: &str = include_str!("browser/find.js");
 
 /// The name under which WebDriver passes elements.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One of its tabs.
+pub struct Tab(WindowHandle);
 
 pub struct Browser {
     pub engine: Engine,
@@ -70,6 +74,27 @@ impl Browser {
 
     pub async fn go(&self, url: &str) -> Outcome {
         Ok(self.client.goto(url).await?)
+    }
+
+    /// A tab beside this one, in front.
+    pub async fn open_tab(&self) -> Outcome<Tab> {
+        let tab = Tab(self.client.new_window(true).await?.handle);
+        self.show_tab(&tab).await?;
+        Ok(tab)
+    }
+
+    /// The one in front.
+    pub async fn tab(&self) -> Outcome<Tab> {
+        Ok(Tab(self.client.window().await?))
+    }
+
+    pub async fn show_tab(&self, tab: &Tab) -> Outcome {
+        Ok(self.client.switch_to_window(tab.0.clone()).await?)
+    }
+
+    /// Closes the one in front; another has to be shown then.
+    pub async fn close_tab(&self) -> Outcome {
+        Ok(self.client.close_window().await?)
     }
 
     pub async fn reload(&self) -> Outcome {

@@ -22,6 +22,7 @@ mod queues_forgotten;
 mod reload_and_resume;
 mod seek;
 mod sign_in;
+mod two_tabs;
 mod update;
 mod volume;
 
@@ -133,6 +134,7 @@ pub const ALL: &[Story] = &[
     story!(edit_the_queue::shuffle_and_repeat),
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
+    story!(two_tabs::one_tab_plays).asking_again(),
     story!(volume::volume_is_remembered),
     story!(reload_and_resume::reload_and_resume).asking_again(),
     story!(kill_and_resume::kill_and_resume)

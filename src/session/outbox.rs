@@ -47,6 +47,14 @@ const MOST_TRIED: usize = 30;
 /// Places so near one another are one.
 const SAME_MS: u64 = 1_500;
 
+/// A server keeps no place before this (as servers of today behave; inferred).
+const FIRST_PLACE: Millis = Millis(60_000);
+
+/// Whether a server makes anything of such a place.
+fn is_worth_telling(report: &SavedReport) -> bool {
+    report.at >= FIRST_PLACE || report.at >= Millis(report.duration.0 / 10 * 9)
+}
+
 /// Compares what the server had before, and took from us since, with what it has now.
 pub fn verdict(report: &SavedReport, item: &Item) -> Verdict {
     let now = Seen::of(item);
@@ -109,6 +117,17 @@ impl Model {
             return;
         };
         let (_, report) = self.outbox.open.remove(idx);
+        if self.is_remote() {
+            if !is_taken {
+                self.hand_over(report);
+            }
+            return;
+        }
+        self.settle_report(report, is_taken);
+    }
+
+    /// The server took a place, or it is kept until it does.
+    pub(super) fn settle_report(&mut self, report: SavedReport, is_taken: bool) {
         let newer = |known: &SavedReport| {
             known.item == report.item && known.happened_at > report.happened_at
         };
@@ -150,7 +169,8 @@ impl Model {
         }
         let open = self.outbox.open.iter().map(|(_, report)| report);
         let mut reports: Vec<SavedReport> = Vec::new();
-        for report in self.outbox.unsent.iter().chain(open) {
+        let all = self.outbox.unsent.iter().chain(open);
+        for report in all.filter(|report| is_worth_telling(report)) {
             reports.retain(|known| known.item != report.item);
             reports.push(report.clone());
         }
@@ -180,6 +200,7 @@ impl Model {
         if self.outbox.asking.is_some() || is_early || !is_ours {
             return;
         }
+        self.outbox.unsent.retain(is_worth_telling);
         let playing = self.item.as_ref().filter(|_| self.machine.has_source());
         let playing = playing.map(|item| &item.key);
         let next = self

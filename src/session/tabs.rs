@@ -10,20 +10,14 @@
 
 use super::keep;
 use super::live::{Hold, LiveQueue};
-use super::message::{Action, Effect, Notice, Offer, QueueWish};
+use super::message::{Action, Effect, QueueWish};
 use super::model::Model;
 use super::sending::Sending;
-use super::view::Status;
 use super::wish::Wish;
-use crate::media::{Item, Millis};
-use crate::playback::failure::Failure;
+use super::words::{Marks, News, Playing, Said, Word};
 use crate::playback::machine::Input;
-use crate::prefs::kept::KeptQueues;
 use crate::prefs::key::Slot;
-use crate::prefs::saved::{self, SavedQueue};
-use crate::prefs::settings::Settings;
-use crate::queue::EntryId;
-use serde::{Deserialize, Serialize};
+use crate::prefs::saved::{self, SavedQueue, SavedReport};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -42,87 +36,6 @@ pub enum Role {
 pub struct Mirror {
     pub(super) playing: Option<Playing>,
     pub(super) marks: Option<Marks>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Said {
-    owner: String,
-    word: Word,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-enum Word {
-    /// A remote is there, and knows nothing yet.
-    Hello,
-    /// The queue that is there, as it would be stored.
-    Queue(Box<(Slot, SavedQueue, Marks)>),
-    Playing(Box<Playing>),
-    Kept(KeptQueues),
-    /// A remote's wish, and the queue that it is about.
-    Wish(Option<Slot>, Wish),
-}
-
-/// What a queue says of itself beyond what is stored of it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Marks {
-    pub is_local: bool,
-    pub is_shuffled: bool,
-    pub can_undo: bool,
-    pub can_redo: bool,
-    pub is_sending: bool,
-}
-
-/// What the controls of the playing tab show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Playing {
-    entry: Option<EntryId>,
-    item: Option<Item>,
-    at: Millis,
-    duration: Option<Millis>,
-    pub status: Status,
-    pub plan: Option<String>,
-    /// In words.
-    failure: Option<String>,
-    is_closed: bool,
-    settings: Settings,
-    notice: Option<News>,
-}
-
-/// A notice, with what it offers to take back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct News {
-    text: String,
-    stays: bool,
-    is_undo: bool,
-    is_redo: bool,
-}
-
-impl Playing {
-    pub(super) fn failure(&self) -> Option<Failure> {
-        let text = self.failure.clone();
-        text.map(|text| Failure::Terminated { text })
-    }
-}
-
-impl News {
-    fn of(notice: &Notice) -> Self {
-        Self {
-            text: notice.text.clone(),
-            stays: notice.stays,
-            is_undo: notice.offer == Some(Offer::Undo),
-            is_redo: notice.offer == Some(Offer::Redo),
-        }
-    }
-
-    fn notice(&self) -> Notice {
-        let offers = [(self.is_undo, Offer::Undo), (self.is_redo, Offer::Redo)];
-        let offer = offers.into_iter().find(|(is_it, _)| *is_it);
-        Notice {
-            text: self.text.clone(),
-            stays: self.stays,
-            offer: offer.map(|(_, offer)| offer),
-        }
-    }
 }
 
 /// What becomes of a wish in a remote.
@@ -238,7 +151,6 @@ impl Model {
             is_continuing: false,
         });
         self.keep_place_now();
-        self.save_outbox();
         self.sending = Sending::default();
         // What is under way here goes on from what the other tab was told of it.
         if let Some((slot, saved, _)) = self.copy() {
@@ -266,6 +178,7 @@ impl Model {
                 self.changed().queue = true;
                 self.changed().player = true;
             }
+            (Word::Untold(report), false) => self.settle_report(*report, false),
             (Word::Wish(slot, wish), false) => self.heard_wish(slot, wish),
             (Word::Queue(queue), true) => self.show_copy(*queue),
             (Word::Playing(playing), true) => self.show_playing(*playing),
@@ -274,7 +187,7 @@ impl Model {
                 self.changed().recent = true;
             }
             // Of a tab that has just ceased, or begun, to be the one that plays.
-            (Word::Hello | Word::Wish(..), true) => {}
+            (Word::Hello | Word::Wish(..) | Word::Untold(_), true) => {}
             (Word::Queue(_) | Word::Playing(_) | Word::Kept(_), false) => {}
         }
     }
@@ -382,11 +295,16 @@ impl Model {
             duration: self.duration(),
             status: view.status,
             plan: view.plan,
-            failure: view.failure.map(|failure| failure.to_string()),
+            failure_text: view.failure.map(|failure| failure.to_string()),
             is_closed: view.is_closed,
             settings: self.settings.clone(),
             notice: self.notice.as_ref().map(News::of),
         }
+    }
+
+    /// A remote writes nothing: what it could not tell is the playing tab's to tell.
+    pub(super) fn hand_over(&mut self, report: SavedReport) {
+        self.say(Word::Untold(Box::new(report)));
     }
 
     fn say(&mut self, word: Word) {

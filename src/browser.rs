@@ -6,6 +6,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod event_stream;
 pub mod fullscreen;
 pub mod http;
 pub mod idb;

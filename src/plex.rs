@@ -16,4 +16,5 @@ pub mod queue;
 pub mod report;
 pub mod request;
 pub mod requests;
+pub mod sessions;
 pub mod timeline;

@@ -6,7 +6,8 @@
 //!
 //! | file | subject |
 //! | --- | --- |
-//! | [`message`] | wishes, facts, orders |
+//! | [`action`] | wishes |
+//! | [`message`] | facts and orders |
 //! | [`model`] | the state and the door to it |
 //! | `server` | the server that is named, and whose records are ours |
 //! | `tabs` | several tabs of one browser: one plays, the others show it |
@@ -22,6 +23,7 @@
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `confirm` | the server's answer to it |
 //! | `history` | what can be taken back |
+//! | `remake` | the same entries as another queue on the server |
 //! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | [`look`] | reading towards a place far from all that is known |
 //! | `keep` | what is stored when, and coming back |
@@ -31,6 +33,8 @@
 //! | `outbox` | places that the server has not heard of, told when it answers again |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
+//! | [`devices`] | what other devices play, and going on here |
+//! | `moved` | another device went on with this queue |
 //! | `names` | the server's ids of our entries |
 //! | [`view`] | what pages read |
 //! | [`journal`] | the last 500 questions, for the diagnostics page |
@@ -38,8 +42,10 @@
 //! Every question carries the ticket of the load it was asked for, and an answer to an older one is dropped.
 //! Nothing here waits, sends, stores or draws, and there is no clock: `now` comes with the message.
 
+pub mod action;
 mod calls;
 mod confirm;
+pub mod devices;
 mod editing;
 mod history;
 pub mod journal;
@@ -50,11 +56,13 @@ pub mod look;
 mod making;
 pub mod message;
 pub mod model;
+mod moved;
 mod names;
 mod outbox;
 mod rebuild;
 mod recent;
 mod records;
+mod remake;
 mod replaced;
 mod sending;
 mod server;

@@ -34,8 +34,10 @@ const OPENING_MS: u32 = 3_000;
 impl App {
     /// Starts everything. Nothing here is waited for by the page: what is missing arrives later.
     pub fn boot(self) {
+        let identity = identity();
+        self.learn(Fact::Identified(identity.client.clone()));
         self.runtime
-            .update_value(|runtime| runtime.identity = Some(identity()));
+            .update_value(|runtime| runtime.identity = Some(identity));
         let supported = PROBES
             .iter()
             .filter(|probe| media_element::can_play(probe.mime))

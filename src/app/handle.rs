@@ -7,6 +7,7 @@ use crate::playback::failure::Failure;
 use crate::plex::requests;
 use crate::prefs::kept::KeptQueue;
 use crate::prefs::settings::Settings;
+use crate::session::devices::Device;
 use crate::session::message::{Action, Fact, Message, Notice};
 use crate::session::view::{PlayerView, QueueView};
 use leptos::prelude::*;
@@ -43,6 +44,8 @@ pub struct App {
     pub queue: Local<Option<Arc<QueueView>>>,
     /// The last queues, to go back to.
     pub recent: Local<Vec<KeptQueue>>,
+    /// What this person's other devices play.
+    pub devices: Local<Vec<Device>>,
     pub settings: Local<Settings>,
     pub notice: Local<Option<Notice>>,
     /// Rises with every line of the journal.
@@ -72,6 +75,7 @@ impl App {
             buffered: RwSignal::new_local(Millis::ZERO),
             queue: RwSignal::new_local(None),
             recent: RwSignal::new_local(Vec::new()),
+            devices: RwSignal::new_local(Vec::new()),
             settings: RwSignal::new_local(Settings::default()),
             notice: RwSignal::new_local(None),
             journal_revision: RwSignal::new_local(0),

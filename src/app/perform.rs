@@ -3,6 +3,7 @@
 use super::diagnose;
 use super::handle::App;
 use super::keeping::{forget, load, save, set_aside};
+use crate::browser::event_stream::EventStream;
 use crate::browser::http::{self, HttpError, Manner};
 use crate::browser::media_element::MediaElement;
 use crate::browser::tabs::Tabs;
@@ -57,6 +58,7 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         }
         Effect::ShowTheme(theme) => show_theme(theme),
         Effect::Examine { ticket, request } => spawn_local(examine(app, ticket, request)),
+        Effect::Listen { request } => listen(app, request),
         Effect::TakeSeat => app.with_tabs(Tabs::take_seat),
         Effect::Say { text } => app.with_tabs(|tabs| tabs.say(&text)),
         Effect::Load { key } => spawn_local(load(app, key)),
@@ -118,6 +120,15 @@ async fn examine(app: App, ticket: Ticket, request: Request) {
         },
     };
     app.learn(Fact::Examined { ticket, failure });
+}
+
+/// One stream at a time: the one before ends with the next.
+fn listen(app: App, request: Option<Request>) {
+    let url = request.and_then(|request| app.signed(&request));
+    let on_event = move |text| app.learn(Fact::Notified { text });
+    let stream = url.and_then(|url| EventStream::open(&url, "playing", on_event));
+    app.runtime
+        .try_update_value(|runtime| runtime.events = stream);
 }
 
 fn show_theme(theme: Theme) {

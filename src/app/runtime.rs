@@ -5,6 +5,7 @@ use super::handle::App;
 use super::pages::Reading;
 use super::perform;
 use crate::browser::clock::{self, Every};
+use crate::browser::event_stream::EventStream;
 use crate::browser::idb::Records;
 use crate::browser::listen::Listener;
 use crate::browser::media_element::{ElementEvent, MediaElement};
@@ -37,6 +38,8 @@ pub struct Runtime {
     pub(super) records: Option<Rc<Records>>,
     /// The other tabs of this browser; none where it does not let them know of each other.
     pub(super) tabs: Option<Rc<Tabs>>,
+    /// What the server tells by itself.
+    pub(super) events: Option<EventStream>,
     pub(super) answers: Answers,
     pub(super) readings: HashMap<String, Reading>,
     pub(super) listeners: Vec<Listener>,
@@ -86,6 +89,14 @@ impl App {
                 .with_value(|runtime| runtime.model.recent_queues());
             if self.recent.with_untracked(|before| *before != recent) {
                 self.recent.set(recent);
+            }
+        }
+        if changed.devices {
+            let devices = self
+                .runtime
+                .with_value(|runtime| runtime.model.devices().to_vec());
+            if self.devices.with_untracked(|before| *before != devices) {
+                self.devices.set(devices);
             }
         }
         if changed.settings {

@@ -23,6 +23,16 @@ pub fn server() -> Request {
     Request::get("/")
 }
 
+/// What plays now; answered to the owner alone.
+pub fn sessions() -> Request {
+    Request::get("/status/sessions")
+}
+
+/// A stream of events: what clients tell of their playing.
+pub fn playing_events() -> Request {
+    Request::get("/:/eventsource/notifications").with("filters", "playing")
+}
+
 pub fn sections() -> Request {
     Request::get("/library/sections")
 }

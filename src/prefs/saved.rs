@@ -144,6 +144,9 @@ pub struct SavedPlace {
     /// The last places that the server took from us, so that they are known for ours in another visit.
     #[serde(default)]
     pub told: Vec<(RatingKey, Millis)>,
+    /// The last entries that the server took from us as the ones that play, by its ids.
+    #[serde(default)]
+    pub selected: Vec<u64>,
 }
 
 impl Record for SavedPlace {

@@ -97,6 +97,7 @@ impl Model {
             duration: left.duration,
             saved_at: self.now.0,
             is_closed: self.is_closed,
+            selected: live.selected.clone(),
             told: self
                 .confirmed
                 .iter()
@@ -180,6 +181,7 @@ impl Model {
         let place = known.max_by_key(|place| place.saved_at);
         if let Some(place) = &place {
             live.jump(EntryId(place.entry));
+            live.selected.clone_from(&place.selected);
         }
         let Some((_, item)) = live.current() else {
             return;

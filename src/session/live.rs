@@ -6,7 +6,7 @@ use super::names::Names;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::prefs::key::Slot;
-use crate::queue::{Anchor, Edit, EntryId, Merged, Queue, Sparse, Window};
+use crate::queue::{Anchor, Edit, EntryId, Merged, Queue, Window};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub struct LiveQueue {
     pub(super) calls: VecDeque<Call>,
     pub(super) history: History,
     pub(super) names: Names,
+    /// Entries that the server took from us as the ones that play, by its ids, the newest at the end.
+    pub(super) selected: Vec<u64>,
     items: HashMap<EntryId, Arc<Item>>,
     /// Where entries were left in this visit.
     left: HashMap<EntryId, Millis>,
@@ -61,6 +63,7 @@ impl LiveQueue {
             calls: VecDeque::new(),
             history: History::default(),
             names: Names::default(),
+            selected: Vec::new(),
             items: HashMap::new(),
             left: HashMap::new(),
         }
@@ -89,9 +92,18 @@ impl LiveQueue {
         let before = answer.rows_before().unwrap_or(0);
         let mut live = Self::new(Hold::Server(id), origin, Queue::default());
         live.note_state(&answer);
+        live.selected.extend(answer.selected);
         let window = live.welcome_rows(answer, before);
         live.queue = Queue::new(window);
         (!live.queue.is_empty()).then_some(live)
+    }
+
+    /// At this entry, by the server's id, instead of the one that the server holds for current.
+    pub(super) fn at_server_entry(mut self, id: Option<u64>) -> Self {
+        if let Some(entry) = id.and_then(|id| self.names.known(id)) {
+            self.queue.jump(entry);
+        }
+        self
     }
 
     /// As it was stored: entries by the names they were stored under, which are the server's ids where it has them.
@@ -102,62 +114,6 @@ impl LiveQueue {
             live.items.insert(entry, Arc::new(item));
         }
         live
-    }
-
-    /// The same entries as another queue on the server: `entries` in their order are what it was made from. Those whose item
-    /// is gone from the library are not in it, and how many these are is answered; the next that is left takes the place of
-    /// the current one. `None`, and no change, for an answer without entries.
-    pub fn remake(&mut self, answer: QueueAnswer, entries: &[EntryId]) -> Option<usize> {
-        let id = answer.id.filter(|_| !answer.rows.is_empty())?;
-        let is_complete = answer.total.is_none_or(|total| total == entries.len());
-        let known = if is_complete {
-            entries.to_vec()
-        } else {
-            self.survivors(&answer, entries)
-        };
-        let mut list = Sparse::default();
-        list.learn(0, known, answer.total.filter(|_| is_complete));
-        let missing = entries.len() - list.known().count();
-        let current = self.queue.current().and_then(|current| {
-            let from = entries.iter().position(|entry| *entry == current)?;
-            let stays = |entry: &&EntryId| list.place_of(**entry).is_some();
-            entries[from..].iter().find(stays).copied()
-        });
-        let marked = self.queue.marked().clone();
-        self.hold = Hold::Server(id);
-        self.names.release_all();
-        self.base = None;
-        self.queue = Queue::restored(answer.version, list, marked, current);
-        let before = answer
-            .rows_before()
-            .filter(|_| is_complete)
-            .or_else(|| {
-                let first = &answer.rows[0].item.key;
-                let known: Vec<_> = self.queue.list().known().collect();
-                known
-                    .into_iter()
-                    .find(|(_, entry)| self.key(*entry) == Some(first))
-                    .map(|(place, _)| place)
-            })
-            .unwrap_or(0);
-        self.note_state(&answer);
-        let window = self.welcome_rows(answer, before);
-        self.queue.confirm(window);
-        if let Some(current) = current {
-            self.queue.jump(current);
-        }
-        Some(missing)
-    }
-
-    /// Of these entries the ones that stand in an answer, in order.
-    fn survivors(&self, answer: &QueueAnswer, entries: &[EntryId]) -> Vec<EntryId> {
-        let mut left = entries.iter();
-        answer
-            .rows
-            .iter()
-            .filter_map(|row| left.find(|entry| self.key(**entry) == Some(&row.item.key)))
-            .copied()
-            .collect()
     }
 
     /// Takes in what the server answered to a reading. `None`, and no change, for a window that nothing places: the

@@ -28,7 +28,14 @@ impl Model {
             return;
         };
         let origin = starting.origin.clone();
+        let instead = starting.instead.take();
         match answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer)) {
+            Ok(QueueAnswer { rows, .. }) if rows.is_empty() && instead.is_some() => {
+                self.ask_instead(ticket, instead)
+            }
+            Err(Failure::ServerError { .. }) if instead.is_some() => {
+                self.ask_instead(ticket, instead)
+            }
             Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
             Ok(answer) => {
                 // What a server once took it takes again.
@@ -37,6 +44,16 @@ impl Model {
                 self.take_queue(answer, origin);
             }
             Err(failure) => self.go_on_without_queue(ticket, failure),
+        }
+    }
+
+    /// The queue of another device is gone.
+    fn ask_instead(&mut self, ticket: Ticket, instead: Option<NewQueue>) {
+        if let Some(starting) = &mut self.starting {
+            starting.entry = None;
+        }
+        if let Some(new) = instead {
+            self.ask_for_queue(ticket, new);
         }
     }
 
@@ -79,9 +96,10 @@ impl Model {
                 Some(live)
             }
             (_, before) => {
+                let entry = self.starting.as_ref().and_then(|starting| starting.entry);
                 let live = LiveQueue::of_answer(answer, origin);
                 self.put_aside(before);
-                live
+                live.map(|live| live.at_server_entry(entry))
             }
         };
         let Some(live) = live else { return };
@@ -92,10 +110,15 @@ impl Model {
         self.queue = Some(live);
         self.is_queue_fresh = true;
         self.forget_wish();
-        let was_known = self
-            .item
+        let awaits_queue = self
+            .starting
             .as_ref()
-            .is_some_and(|known| known.kind.is_playable());
+            .is_some_and(|starting| starting.awaits_queue);
+        let was_known = !awaits_queue
+            && self
+                .item
+                .as_ref()
+                .is_some_and(|known| known.kind.is_playable());
         self.close_queue_question();
         if was_known && self.is_same_item(&item) {
             // The queue's row knows chapters and markers that a card did not.

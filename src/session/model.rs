@@ -1,5 +1,6 @@
 //! The state of the session and the one door to it.
 
+use super::devices::Devices;
 use super::journal::Journal;
 use super::live::LiveQueue;
 use super::look::Look;
@@ -13,7 +14,7 @@ use super::sending::Sending;
 use super::starting::Starting;
 use super::tabs::Role;
 use super::walk::{Reading, Step};
-use crate::media::{Item, Millis, RatingKey};
+use crate::media::{ClientId, Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
@@ -96,6 +97,10 @@ pub struct Model {
     pub(super) role: Role,
     /// Other tabs listen.
     pub(super) has_company: bool,
+    /// What this browser is called to servers.
+    pub(super) client: Option<ClientId>,
+    /// What other devices play.
+    pub(super) devices: Devices,
     /// When they were last told of the place.
     pub(super) said_at: Now,
     /// A wish that waits for this to be the tab that plays.
@@ -134,6 +139,8 @@ impl Model {
             Action::LookAt(place) => self.look_at(place),
             Action::StopLooking => self.stop_looking(),
             Action::Reopen(slot) => self.reopen(slot),
+            Action::ContinueHere(client) => self.continue_here(&client),
+            Action::GoBack(entry, at) => self.go_back_to(entry, at),
             Action::ForgetQueue(slot) => self.forget_queue(slot),
             Action::SetVolume(volume) => self.set(|settings| {
                 settings.volume = volume;
@@ -160,6 +167,8 @@ impl Model {
             Fact::ServerKnown { machine } => self.server_known(machine),
             Fact::ServerFailed(failure) => self.server_failed(failure),
             Fact::Loaded { key, text } => self.loaded(key, text),
+            Fact::Identified(client) => self.client = Some(client),
+            Fact::Notified { text } => self.notified(&text),
             Fact::SeatTaken => self.seat_taken(),
             Fact::SeatLost => self.seat_lost(),
             Fact::Heard { text } => self.heard(&text),
@@ -181,6 +190,7 @@ impl Model {
                 self.drive(Input::Tick);
                 self.keep_place();
                 self.send_changes();
+                self.forget_silent_devices();
                 self.empty_outbox();
                 self.read_restored();
             }
@@ -188,6 +198,7 @@ impl Model {
             Fact::Shown => {
                 self.drive(Input::Tick);
                 self.read_selection();
+                self.read_sessions();
             }
             Fact::Left => self.leave(),
             Fact::Returned => self.drive(Input::Return),
@@ -216,6 +227,8 @@ impl Model {
             Question::WalkQueue => self.walked(ask, answer),
             Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
+            Question::ReadSessions => self.sessions_read(answer),
+            Question::ReadPlayed => self.played_read(answer),
             Question::Report => self.report_answered(ask, ticket, answer),
             Question::LookBefore | Question::TellLate => {
                 self.outbox_answered(ask, question, answer)

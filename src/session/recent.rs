@@ -38,6 +38,7 @@ impl Model {
         };
         if let Some(place) = &place {
             live.jump(EntryId(place.entry));
+            live.selected.clone_from(&place.selected);
         }
         let Some(item) = live.current().map(|(_, item)| item.clone()) else {
             return;

@@ -32,6 +32,7 @@ impl Model {
                 notice: true,
                 journal: true,
                 recent: true,
+                devices: true,
                 begun: true,
             };
             *self = Self {
@@ -42,6 +43,7 @@ impl Model {
                     Role::Remote(_) => Role::Remote(Box::default()),
                 },
                 has_company: self.has_company,
+                client: self.client.take(),
                 tickets: self.tickets,
                 reports: self.reports,
                 asks: self.asks,
@@ -64,6 +66,7 @@ impl Model {
         self.read_again_at = None;
         self.read_restored();
         self.empty_outbox();
+        self.listen_to_devices();
         let starting = self.starting.as_ref();
         if starting.is_some_and(Starting::waits_for_server) {
             self.begin_waiting();

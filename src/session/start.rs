@@ -7,7 +7,7 @@ use super::message::{Effect, From, PlayWish, Question};
 use super::model::Model;
 use super::replaced::Left;
 use super::starting::{self, Starting, new_queue, origin};
-use crate::media::{Item, Millis};
+use crate::media::{Item, Millis, QueueId};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::playback::stream_choice;
@@ -37,12 +37,11 @@ impl Model {
         self.is_closed = false;
         self.pending_step = None;
         self.forget_news();
-        self.starting = Some(Starting::new(
-            ticket,
-            wish.from,
-            origin(&wish),
-            Some(new_queue(&wish)),
-        ));
+        let start = Starting::new(ticket, wish.from, origin(&wish), Some(new_queue(&wish)));
+        self.starting = Some(Starting {
+            awaits_queue: matches!(wish.from, From::At(_)),
+            ..start
+        });
         self.show_item(Arc::new(wish.item));
         self.begin_waiting();
     }
@@ -126,11 +125,30 @@ impl Model {
                 return self.order(Effect::FindServer);
             }
             let form = self.form;
-            self.ask_for_queue(ticket, NewQueue { form, ..new });
+            let new = NewQueue { form, ..new };
+            match self.wish.as_ref().and_then(|wish| wish.taken) {
+                Some((id, entry)) => self.take_over(ticket, id, entry, new),
+                None => self.ask_for_queue(ticket, new),
+            }
         }
-        if let Some(item) = self.item.clone().filter(|item| item.kind.is_playable()) {
+        let awaits_queue = self
+            .starting
+            .as_ref()
+            .is_some_and(|starting| starting.awaits_queue);
+        let item = self.item.clone().filter(|item| item.kind.is_playable());
+        if let Some(item) = item.filter(|_| !awaits_queue) {
             self.decide(ticket, &item);
         }
+    }
+
+    /// Another device's queue becomes this one's by being read so; where it is gone, the item is asked for by itself.
+    fn take_over(&mut self, ticket: Ticket, id: QueueId, entry: u64, instead: NewQueue) {
+        if let Some(starting) = &mut self.starting {
+            starting.entry = Some(entry);
+            starting.instead = Some(instead);
+        }
+        let request = requests::read_queue(id, Some(entry));
+        self.ask(ticket, Question::CreateQueue, request, false);
     }
 
     pub(super) fn ask_for_queue(&mut self, ticket: Ticket, new: NewQueue) {

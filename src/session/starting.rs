@@ -22,6 +22,12 @@ pub struct Starting {
     pub(super) is_queue_open: bool,
     /// An answer without entries was asked for once more.
     pub(super) has_reread: bool,
+    /// The entry that another device is at, in the queue that is taken over.
+    pub(super) entry: Option<u64>,
+    /// What to ask for where that queue is gone.
+    pub(super) instead: Option<NewQueue>,
+    /// How the item is played can only be asked when the queue has said more of it.
+    pub(super) awaits_queue: bool,
     /// The entries that a queue is made from again.
     pub(super) remade: Option<Vec<EntryId>>,
     pub(super) verdict: Option<Verdict>,
@@ -39,6 +45,9 @@ impl Starting {
             new,
             asked: None,
             has_reread: false,
+            entry: None,
+            instead: None,
+            awaits_queue: false,
             remade: None,
             verdict: None,
             obstacle: None,

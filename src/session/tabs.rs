@@ -91,7 +91,9 @@ impl Model {
         let playing = self.mirror().and_then(|mirror| mirror.playing.as_ref());
         let is_under_way = playing.is_some_and(|playing| playing.status.is_under_way());
         match action {
-            Action::Play(_) | Action::Reopen(_) | Action::PlayHere => Way::WithTheSeat,
+            Action::Play(_) | Action::Reopen(_) | Action::ContinueHere(_) | Action::PlayHere => {
+                Way::WithTheSeat
+            }
             Action::Resume
             | Action::TogglePlay
             | Action::SkipNext
@@ -129,6 +131,7 @@ impl Model {
         self.changed().queue = true;
         // What the other tab had kept and not told is this one's to tell.
         self.load_records();
+        self.listen_to_devices();
         match self.after_seat.take() {
             Some(action) => self.act(action),
             None => self.read_restored(),
@@ -159,6 +162,7 @@ impl Model {
         self.role = Role::Remote(Box::default());
         self.note(None);
         self.changed().player = true;
+        self.listen_to_devices();
         self.greet_tabs();
     }
 

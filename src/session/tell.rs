@@ -45,8 +45,8 @@ impl Model {
         }
     }
 
-    /// A report that was refused for naming its queue is told once more without, and the queue is looked at.
-    fn tell_plainly(&mut self, ask: AskId, ticket: Ticket, is_refused: bool) {
+    /// The entry that a report named is the server's current one now. One that was refused for naming its queue is told once more without, and the queue is looked at.
+    fn settle_named(&mut self, ask: AskId, ticket: Ticket, is_taken: bool, is_refused: bool) {
         let Some(idx) = self
             .named_reports
             .iter()
@@ -55,6 +55,12 @@ impl Model {
             return;
         };
         let (_, report) = self.named_reports.remove(idx);
+        let ours = self.queue.as_ref().map(|live| live.hold);
+        if let Some((id, entry)) = report.queue.filter(|_| is_taken)
+            && ours == Some(Hold::Server(id))
+        {
+            self.entry_taken(entry);
+        }
         let item = self.item.clone().filter(|item| item.key == report.item);
         if let (Some(item), true) = (item, is_refused) {
             let plain = TimelineReport {
@@ -110,7 +116,7 @@ impl Model {
         let is_taken = answer.is_ok();
         let is_refused = matches!(answer, Err(Failure::ServerError { .. }));
         self.report_kept(ask, is_taken);
-        self.tell_plainly(ask, ticket, is_refused);
+        self.settle_named(ask, ticket, is_taken, is_refused);
         if is_taken {
             self.empty_outbox();
             // By now the server knows which entry plays.

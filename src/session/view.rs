@@ -1,5 +1,6 @@
 //! What pages may read of the session: small values, one for each slice that changes by itself.
 
+pub use super::devices::Device;
 use super::journal::Journal;
 use super::live::LiveQueue;
 use super::look::Look;

@@ -148,6 +148,7 @@ impl Model {
         let start = match from {
             From::Place => live.resume_at(entry),
             From::Beginning => Millis::ZERO,
+            From::At(at) => at,
         };
         if live.is_to_be_made() {
             // A queue that is gone is made again, so the entry is parked and started like any other place.
@@ -229,14 +230,21 @@ impl Model {
         if !reading.is_of_selection && self.misses_what_plays(&answer) {
             return self.read_selection();
         }
+        let standing = self.standing();
         let Some(live) = &mut self.queue else { return };
         let is_early = !live.calls.is_empty() && answer.version > live.truth().version();
         if is_early {
             // It may show a change of ours that is not confirmed; taken in now, it would be taken for somebody else's.
             self.is_reading_due = true;
-        } else if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
-            self.take_fresh_item();
-            self.keep_queue();
+        } else {
+            let selected = answer.selected;
+            if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+                self.take_fresh_item();
+                self.keep_queue();
+                if let Some(standing) = standing {
+                    self.follow_other_device(&standing, selected);
+                }
+            }
         }
         if let Some(step) = self.pending_step.take() {
             self.step_known(step);

@@ -196,12 +196,14 @@ fn OfferKey(offer: Offer, is_held: RwSignal<bool>) -> impl IntoView {
         Offer::Undo => "Undo",
         Offer::Redo => "Redo",
         Offer::PlayInstead(_) => "Play it instead",
+        Offer::GoBack(..) => "Go back",
     };
     let take = move |_| {
         is_held.set(false);
         match offer.clone() {
             Offer::Undo => app.dispatch(Action::Edit(QueueWish::Undo)),
             Offer::Redo => app.dispatch(Action::Edit(QueueWish::Redo)),
+            Offer::GoBack(entry, at) => app.dispatch(Action::GoBack(entry, at)),
             Offer::PlayInstead(wish) => {
                 app.dispatch(Action::Play(wish));
                 nav.open_player();

@@ -1,6 +1,7 @@
 //! Pages: each reads what its address names.
 
 pub mod album;
+mod devices;
 pub mod diagnostics;
 pub mod film;
 pub mod home;

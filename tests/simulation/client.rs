@@ -159,6 +159,7 @@ impl Client {
             Effect::SetVolume { .. }
             | Effect::ShowTheme(_)
             | Effect::Examine { .. }
+            | Effect::Listen { .. }
             | Effect::TakeSeat
             | Effect::Say { .. } => Vec::new(),
         };

@@ -141,7 +141,10 @@ fn a_new_visit_shows_the_place_at_once_and_reads_the_servers_copy() {
         (&Phase::Parked, Millis(30_000))
     );
     // The last report of the first visit was never answered, but a server keeps no place in the first minute.
-    script.assert_asked(&[&["GET /playQueues/7", "own=1", "center=21"]]);
+    script.assert_asked(&[
+        &["GET /playQueues/7", "own=1", "center=21"],
+        &["GET /status/sessions"],
+    ]);
     script.answer(
         Question::ReadQueue,
         Ok(&queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21)),

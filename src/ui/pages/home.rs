@@ -1,5 +1,6 @@
 //! Home: where you left off, your queue to scale, and what the server puts forward.
 
+use super::devices::OtherDevices;
 use super::recent::RecentQueues;
 use crate::app::pages::Loadable;
 use crate::app::use_app;
@@ -53,6 +54,7 @@ pub fn Home() -> impl IntoView {
             </div>
             <h1 class="visually-hidden">"Home"</h1>
             {move || app.queue.get().map(|queue| view! { <Hero queue=queue.clone()/><Strip queue/> })}
+            <OtherDevices/>
             <RecentQueues/>
             {rows}
             <PlaylistShelf/>

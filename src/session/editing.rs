@@ -19,6 +19,11 @@ pub const MOST_REMADE: usize = 2_000;
 
 impl Model {
     pub(super) fn edit(&mut self, wish: QueueWish) {
+        if self.is_too_early(&wish) {
+            return self.note(Some(Notice::passing(
+                "What you added is still on its way; try again in a moment.",
+            )));
+        }
         match wish {
             QueueWish::Add { item, to } => self.add(*item, to),
             QueueWish::Remove(entries) => self.remove(entries),
@@ -31,6 +36,20 @@ impl Model {
             QueueWish::Undo => self.undo(),
             QueueWish::Redo => self.redo(),
         }
+    }
+
+    /// What makes the whole queue again would leave out a show whose episodes only the server knows yet.
+    fn is_too_early(&self, wish: &QueueWish) -> bool {
+        let may_remake = match wish {
+            QueueWish::Undo | QueueWish::Redo | QueueWish::Shuffle(_) => true,
+            QueueWish::Remove(entries) => entries.len() > MOST_CALLS,
+            _ => false,
+        };
+        let is_adding = |live: &LiveQueue| {
+            let mut calls = live.calls.iter();
+            calls.any(|call| matches!(call.what, What::AddAll { .. }))
+        };
+        may_remake && self.queue.as_ref().is_some_and(is_adding)
     }
 
     fn add(&mut self, item: Item, to: Where) {

@@ -202,10 +202,13 @@ impl Model {
         self.sending = Sending::default();
         let Some(live) = &mut self.queue else { return };
         live.hold = Hold::Lost;
-        // What is below an item is added to the new queue; all else is in its order already.
+        // What is below an item is added to the new queue, unless all was cleared since; all else is in its order already.
+        let mut calls = live.calls.iter();
+        let cleared = calls.rposition(|call| matches!(call.what, What::Make { .. }));
         let later: Vec<Call> = live
             .calls
             .drain(..)
+            .skip(cleared.map_or(0, |idx| idx + 1))
             .filter(|call| matches!(call.what, What::AddAll { .. }))
             .collect();
         live.base = None;

@@ -325,3 +325,26 @@ fn removals_that_never_left_are_taken_back_in_order() {
     script.act(Action::Edit(QueueWish::Undo));
     assert_eq!(order(&script), "[1] 2 3 4 5");
 }
+
+/// The queue was cleared, a show was added, and Undo brought the old order back without the show.
+#[test]
+fn what_only_the_server_could_place_is_not_lost_to_an_undo() {
+    let mut show = crate::media::Item::new(
+        crate::media::RatingKey::new("50"),
+        crate::media::Kind::Show,
+        "Show",
+    );
+    show.details.duration = None;
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(QueueWish::Clear));
+    script.answer(Question::EditQueue, Ok(&queue(8, 1, &[(31, "2")], 31)));
+    let item = Box::new(show);
+    let to = Where::Next;
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "[2]", "the show is still on its way");
+    let added = [(31, "2"), (32, "51"), (33, "52")];
+    script.answer(Question::EditQueue, Ok(&queue(8, 2, &added, 31)));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "[2] 51 52");
+}

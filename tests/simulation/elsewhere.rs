@@ -37,5 +37,8 @@ pub fn changes(world: &mut World, dice: &mut Dice) {
     };
     let now = world.now as i64;
     let (status, _) = world.server.ask(method, &target, "phone", TOKEN, now);
+    if status == 200 {
+        world.laws.changed_elsewhere();
+    }
     world.note(|| format!("ELSEWHERE {method} {target}: {status}"));
 }

@@ -2,6 +2,7 @@
 
 mod shown;
 mod undo;
+mod wanted;
 
 use crate::client::{Asked, Client};
 use dev_server::Spoken;
@@ -10,9 +11,10 @@ use dev_server::users::OWNER;
 use playhead::playback::machine::Phase;
 use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
-use playhead::session::message::{Action, Question};
+use playhead::session::message::{Action, Question, QueueWish};
 use std::collections::HashMap;
 use undo::Undo;
+use wanted::Wanted;
 
 pub use shown::Shown;
 
@@ -27,6 +29,7 @@ pub struct Laws {
     /// Where each item was last seen playing, and for how long before.
     played: HashMap<String, Played>,
     undo: Undo,
+    wanted: Wanted,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,19 +81,29 @@ impl Laws {
         }
     }
 
-    /// A press is about to be made.
-    pub fn before_press(&mut self, tab: &mut Client) {
+    /// A press is about to be made; these are below the item that it speaks of.
+    pub fn before_press(
+        &mut self,
+        server: &Spoken,
+        action: &Action,
+        tab: &mut Client,
+        leaves: &[u64],
+    ) {
         self.undo.before(tab);
+        self.broken.extend(self.wanted.look(server, tab));
+        self.wanted.before(action, tab, leaves);
     }
 
     /// The press was made.
     pub fn after_press(&mut self, action: &Action, tab: &Client) {
-        self.broken.extend(self.undo.after(action, tab));
-    }
-
-    /// What the person wants added: anew, or once more by taking something back.
-    pub fn wished(&mut self, additions: usize) {
-        self.wished += additions;
+        // What is taken back may have been any number of removals.
+        let grown = self.undo.after(action, tab, &mut self.broken);
+        self.wished += match action {
+            Action::Edit(QueueWish::Add { .. }) => 1,
+            Action::Edit(QueueWish::Undo | QueueWish::Redo) => grown,
+            _ => 0,
+        };
+        self.wanted.after(action, tab);
     }
 
     /// No addition to a queue is made twice.
@@ -109,8 +122,14 @@ impl Laws {
         }
     }
 
-    pub fn killed(&mut self, tab: &Client) {
+    pub fn changed_elsewhere(&mut self) {
+        self.wanted.changed_elsewhere();
+    }
+
+    /// `is_written`: the browser had stored all that it was told to.
+    pub fn killed(&mut self, tab: &Client, is_written: bool) {
         self.undo.forget();
+        self.wanted.killed(is_written);
         // What was played since the last report is known to this browser alone.
         if let Some(item) = tab.model.item() {
             self.played.remove(&item.key.to_string());
@@ -199,6 +218,7 @@ impl Laws {
         let is_sending = tab.model.queue_view().is_some_and(|view| view.is_sending);
         self.check(!is_sending, || "a change never arrived".to_owned());
         self.places_arrived(server, tab);
+        self.broken.extend(self.wanted.look(server, tab));
         let Some(live) = tab.model.queue() else {
             return;
         };

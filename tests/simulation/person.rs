@@ -6,7 +6,7 @@ use crate::world::World;
 use dev_server::Spoken;
 use dev_server::library::synthetic;
 use playhead::media::{Item, Millis, Repeat};
-use playhead::plex::decode;
+use playhead::plex::{decode, queue};
 use playhead::queue::{Anchor, EntryId};
 use playhead::session::message::{Action, List, PlayWish, QueueWish, Where};
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub struct Shelf {
     singles: Vec<u64>,
     containers: Vec<u64>,
     tracks: Vec<u64>,
+    /// What is below each container.
+    leaves: HashMap<u64, Vec<u64>>,
 }
 
 impl Shelf {
@@ -39,12 +41,27 @@ impl Shelf {
             .chain(&tracks)
             .filter_map(|key| Some((*key, read_item(server, *key)?)))
             .collect();
+        let leaves = containers
+            .iter()
+            .map(|key| (*key, leaves(server, *key)))
+            .collect();
         Self {
             items,
+            leaves,
             singles,
             containers,
             tracks,
         }
+    }
+
+    /// What is below the item that is added.
+    fn below(&self, action: &Action) -> &[u64] {
+        let Action::Edit(QueueWish::Add { item, .. }) = action else {
+            return &[];
+        };
+        let key = item.key.to_string().parse().ok();
+        let leaves = key.and_then(|key: u64| self.leaves.get(&key));
+        leaves.map_or(&[], Vec::as_slice)
     }
 
     fn pick(&self, among: &[u64], dice: &mut Dice) -> Item {
@@ -66,6 +83,23 @@ fn read_item(server: &mut Spoken, key: u64) -> Option<Item> {
             .filter(|_| status == 200)?;
         listing.items.into_iter().next()
     })
+}
+
+/// What a queue of a container holds.
+fn leaves(server: &mut Spoken, key: u64) -> Vec<u64> {
+    let path = match key {
+        synthetic::COLLECTION => "library/collections",
+        synthetic::FILM_PLAYLIST => "playlists",
+        _ => "library/metadata",
+    };
+    let target = format!(
+        "/playQueues?type=video&window=100&uri=server://{}/com.plexapp.plugins.library/{path}/{key}",
+        synthetic::MACHINE
+    );
+    let (_, body) = server.ask("POST", &target, "reader", TOKEN, 1_760_000_000_000);
+    let answer = queue::queue(&body).expect("a queue");
+    let keys = answer.rows.iter().map(|row| row.item.key.to_string());
+    keys.filter_map(|key| key.parse().ok()).collect()
 }
 
 /// One press, or something else that a person does to a player.
@@ -92,19 +126,19 @@ pub fn acts(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
             None => Action::Play(Box::new(wish(shelf, dice))),
         },
     };
-    // What is taken back may have been two removals.
-    let additions = match &action {
-        Action::Edit(QueueWish::Add { .. }) => 1,
-        Action::Edit(QueueWish::Undo | QueueWish::Redo) => 2,
-        _ => 0,
-    };
-    world.laws.wished(additions);
     let line = brief(&action);
     world.note(|| format!("PRESS {line}"));
     let now = world.now;
-    world.laws.before_press(&mut world.tabs[tab]);
+    let leaves = shelf.below(&action);
+    let broken = world.laws.broken.len();
+    world
+        .laws
+        .before_press(&world.server, &action, &mut world.tabs[tab], leaves);
     world.tabs[tab].act(action.clone(), now);
     world.laws.after_press(&action, &world.tabs[tab]);
+    if let Some(law) = world.laws.broken.get(broken).cloned() {
+        world.note(|| format!("BROKEN here or before: {law}"));
+    }
 }
 
 /// Of what plays.
@@ -145,7 +179,8 @@ fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
             item: Box::new(shelf.pick(&shelf.tracks, dice)),
             to,
         },
-        5..=7 => QueueWish::Remove(vec![any_entry(world, dice)?]),
+        5 | 6 => QueueWish::Remove(vec![any_entry(world, dice)?]),
+        7 => QueueWish::Remove(a_selection(world, dice)),
         8 => QueueWish::Remove(live.queue.upcoming().iter().take(2).copied().collect()),
         9 | 10 => QueueWish::Move {
             entry: any_entry(world, dice)?,
@@ -167,6 +202,15 @@ fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
         13 => QueueWish::Redo,
         _ => QueueWish::Undo,
     })
+}
+
+/// Some rows, among them what plays now and then.
+fn a_selection(world: &World, dice: &mut Dice) -> Vec<EntryId> {
+    let live = world.tabs[0].model.queue();
+    let rows = live.iter().flat_map(|live| live.rows());
+    rows.filter(|_| dice.once_in(4))
+        .map(|(_, entry, _)| entry)
+        .collect()
 }
 
 fn any_entry(world: &World, dice: &mut Dice) -> Option<EntryId> {

@@ -73,7 +73,8 @@ impl World {
         let before = &self.tabs[tab];
         let done = dice.roll(before.storage.pending() as u64 + 1) as usize;
         let storage = before.storage.clone().survive(done);
-        self.laws.killed(&self.tabs[tab]);
+        let is_written = done == before.storage.pending();
+        self.laws.killed(before, is_written);
         self.visits[tab] += 1;
         let name = self.tabs[tab].name;
         self.tabs[tab] = Client::open(name, storage, self.now);

@@ -4,6 +4,9 @@ use super::shown::Shown;
 use crate::client::Client;
 use playhead::session::message::{Action, Offer, QueueWish};
 
+/// How a change begins to be refused for the time being.
+pub const TOO_EARLY: &str = "What you added is still on its way";
+
 #[derive(Debug, Default)]
 pub struct Undo {
     /// What was there before each change that can be taken back, and before each that was.
@@ -50,8 +53,15 @@ impl Undo {
         pasts.for_each(|past| past.has_walked = !past.is_aside);
     }
 
-    /// The press was made. Says what is not as it was.
-    pub fn after(&mut self, action: &Action, tab: &Client) -> Option<String> {
+    /// The press was made. Says by how many entries the list grew.
+    pub fn after(&mut self, action: &Action, tab: &Client, broken: &mut Vec<String>) -> usize {
+        let before = self.now.total;
+        broken.extend(self.compare(action, tab));
+        self.last.total.saturating_sub(before)
+    }
+
+    /// What is not as it was.
+    fn compare(&mut self, action: &Action, tab: &Client) -> Option<String> {
         self.last = Shown::of(&tab.model);
         let before = std::mem::take(&mut self.now);
         let is_told = tab.notices.len() > self.notices;
@@ -60,15 +70,17 @@ impl Undo {
         let is_undone = notice.is_some_and(|notice| notice.offer == Some(Offer::Redo));
         let is_changed = self.last.differs(&before).is_some();
         match action {
+            // It may be asked again.
+            _ if notice.is_some_and(|notice| notice.text.starts_with(TOO_EARLY)) => None,
             Action::Edit(QueueWish::Undo) if is_undone || is_changed => {
-                let past = self.before.pop()?;
-                if past.is_aside {
-                    // What was taken back in that queue is its own matter.
-                    self.undone.clear();
-                } else {
+                let past = self.before.pop();
+                if is_undone {
                     self.undone.push(Past::of(before));
+                } else {
+                    // Another queue is back, and what was taken back in that is its own matter.
+                    self.undone.clear();
                 }
-                past.broken(&self.last, "taken back")
+                past?.broken(&self.last, "taken back")
             }
             Action::Edit(QueueWish::Redo) if is_done => {
                 self.before.push(Past::of(before));

@@ -111,14 +111,17 @@ impl Model {
             .as_mut()
             .and_then(|live| live.history.take_undone());
         let Some(step) = step else { return };
-        if let Some((left, instead)) = step.left {
+        let current = self.queue.as_ref().and_then(|live| live.queue.current());
+        // Where something else plays by now, nothing gives way this time.
+        let left = step.left.filter(|(left, _)| current == Some(*left));
+        if let Some((left, instead)) = left {
             self.go_back(left, instead);
         }
         let Some(live) = &mut self.queue else { return };
         match live.carry_out_all(step.number, &step.forth) {
             Some(back) => {
                 let label = step.label.clone();
-                live.history.again(Step { back, ..step });
+                live.history.again(Step { back, left, ..step });
                 self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
             }
             None => self.note(Some(Notice::passing("That cannot be done again."))),

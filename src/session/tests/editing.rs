@@ -301,6 +301,10 @@ fn what_played_when_it_was_removed_plays_again() {
     script.act(Action::JumpTo(EntryId(25)));
     script.act(Action::Edit(QueueWish::Undo));
     assert_eq!(order(&script), "1 2 3 4 [5]", "the person went on");
+    script.act(Action::JumpTo(EntryId(23)));
+    script.act(Action::Edit(QueueWish::Redo));
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "1 2 [3] 4 5", "nothing gave way");
 }
 
 /// Of a selection with what played and the one behind it, nothing was removed at all.

@@ -22,6 +22,7 @@
 //! | `sending` | changes on their way to the server, one after the other |
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `confirm` | the server's answer to it |
+//! | `save_list` | the queue as a playlist |
 //! | `history` | what can be taken back |
 //! | `remake` | the same entries as another queue on the server |
 //! | `replaced` | a queue that gave way to another, and the way back to it |
@@ -64,6 +65,7 @@ mod recent;
 mod records;
 mod remake;
 mod replaced;
+mod save_list;
 mod sending;
 mod server;
 mod start;

@@ -160,6 +160,8 @@ pub enum Action {
     /// Look at a place of the queue, counted from 0, that may be far from all that is known.
     LookAt(usize),
     StopLooking,
+    /// All of the queue as a playlist of this name on the server.
+    SaveAsPlaylist(String),
     /// Go on with one of the last queues.
     Reopen(Slot),
     /// Go on here with what another device plays.

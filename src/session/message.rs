@@ -29,6 +29,8 @@ pub enum Question {
     /// Whether a change whose answer was lost was carried out.
     CompareQueue,
     Decide,
+    /// The queue, or more of it, as a playlist.
+    SaveList,
     /// What plays on this server.
     ReadSessions,
     /// The item that another device plays.

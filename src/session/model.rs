@@ -10,6 +10,7 @@ use super::message::{
 use super::outbox::Outbox;
 use super::records::Loading;
 use super::replaced::{Left, Replaced};
+use super::save_list::SavingList;
 use super::sending::Sending;
 use super::starting::Starting;
 use super::tabs::Role;
@@ -99,6 +100,8 @@ pub struct Model {
     pub(super) has_company: bool,
     /// What this browser is called to servers.
     pub(super) client: Option<ClientId>,
+    /// A playlist that is being made of the queue.
+    pub(super) saving_list: Option<SavingList>,
     /// What other devices play.
     pub(super) devices: Devices,
     /// When they were last told of the place.
@@ -139,6 +142,7 @@ impl Model {
             Action::LookAt(place) => self.look_at(place),
             Action::StopLooking => self.stop_looking(),
             Action::Reopen(slot) => self.reopen(slot),
+            Action::SaveAsPlaylist(title) => self.save_as_playlist(&title),
             Action::ContinueHere(client) => self.continue_here(&client),
             Action::GoBack(entry, at) => self.go_back_to(entry, at),
             Action::ForgetQueue(slot) => self.forget_queue(slot),
@@ -227,6 +231,7 @@ impl Model {
             Question::WalkQueue => self.walked(ask, answer),
             Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
+            Question::SaveList => self.list_saved(answer),
             Question::ReadSessions => self.sessions_read(answer),
             Question::ReadPlayed => self.played_read(answer),
             Question::Report => self.report_answered(ask, ticket, answer),

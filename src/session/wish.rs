@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Wish {
     name: String,
     numbers: Vec<i64>,
+    #[serde(default)]
+    text: Option<String>,
     item: Option<Box<Item>>,
 }
 
@@ -46,6 +48,7 @@ impl Wish {
         Self {
             name: name.to_owned(),
             numbers,
+            text: None,
             item: None,
         }
     }
@@ -64,6 +67,13 @@ impl Wish {
             Action::SetVolume(volume) => ("volume", vec![(volume * 1000.0) as i64]),
             Action::SetTheme(theme) => ("theme", vec![place(&THEMES, theme)]),
             Action::Edit(wish) => return Self::of_edit(wish),
+            Action::SaveAsPlaylist(title) => {
+                let text = Some(title.clone());
+                return Some(Self {
+                    text,
+                    ..Self::new("save", Vec::new())
+                });
+            }
             _ => return None,
         };
         Some(Self::new(name, numbers))
@@ -115,6 +125,7 @@ impl Wish {
         Some(match (self.name.as_str(), &self.numbers[..]) {
             ("seek", [at]) => Action::Seek(Millis(u64::try_from(*at).ok()?)),
             ("seek by", [by]) => Action::SeekBy(*by),
+            ("save", []) => Action::SaveAsPlaylist(self.text?),
             ("jump", [entry]) => Action::JumpTo(entry_of(*entry)?),
             ("look", [place]) => Action::LookAt(usize::try_from(*place).ok()?),
             ("forget", [slot]) => Action::ForgetQueue(Slot(u64::try_from(*slot).ok()?)),
@@ -206,6 +217,7 @@ mod tests {
             Action::SetVolume(0.25),
             Action::SetTheme(Theme::Light),
             Action::Close,
+            Action::SaveAsPlaylist("Rainy days".to_owned()),
         ];
         for action in edits.map(Action::Edit).into_iter().chain(others) {
             assert_eq!(Wish::of(&action).and_then(Wish::action), Some(action));

@@ -1,6 +1,7 @@
 //! What is asked of lists: playlists, collections, a library as it is filtered.
 
-use crate::media::{RatingKey, SectionKey};
+use super::Source;
+use crate::media::{QueueId, RatingKey, SectionKey};
 use crate::plex::request::Request;
 
 /// This user's playlists.
@@ -14,6 +15,27 @@ pub fn playlist(key: &RatingKey) -> Request {
 
 pub fn playlist_items(key: &RatingKey) -> Request {
     Request::get(format!("/playlists/{key}/items"))
+}
+
+/// A new playlist of all that is in a queue. The published OpenAPI description has it; clients in use send a source instead.
+pub fn save_queue(title: &str, is_music: bool, queue: QueueId) -> Request {
+    new_playlist(title, is_music).with("playQueueID", queue)
+}
+
+pub fn create_playlist(title: &str, is_music: bool, source: &Source, machine: &str) -> Request {
+    new_playlist(title, is_music).with("uri", source.uri(machine))
+}
+
+fn new_playlist(title: &str, is_music: bool) -> Request {
+    Request::post("/playlists")
+        .with("type", if is_music { "audio" } else { "video" })
+        .with("title", title)
+        .with("smart", 0)
+}
+
+/// Behind all that is in it.
+pub fn add_to_playlist(key: &RatingKey, source: &Source, machine: &str) -> Request {
+    Request::put(format!("/playlists/{key}/items")).with("uri", source.uri(machine))
 }
 
 pub fn collection(key: &RatingKey) -> Request {

@@ -45,7 +45,7 @@ impl Source {
     }
 
     /// The `uri` that servers read, absolute within one server.
-    fn uri(&self, machine: &str) -> String {
+    pub(super) fn uri(&self, machine: &str) -> String {
         format!("server://{machine}/{LIBRARY}{}", self.path())
     }
 

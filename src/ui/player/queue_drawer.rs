@@ -10,6 +10,7 @@ mod head;
 mod hours;
 mod programme;
 mod rows;
+mod save;
 mod scroll;
 mod state;
 

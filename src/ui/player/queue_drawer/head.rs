@@ -1,5 +1,6 @@
 //! What stands above the list: how far, how long, the keys, and the whole queue as one line.
 
+use super::save::SaveAs;
 use super::state::{Drawer, use_drawer};
 use crate::catalog::labels::grouped;
 use crate::catalog::programme::{ends, repeat_after, repeat_look, time_left};
@@ -27,7 +28,7 @@ pub fn Head() -> impl IntoView {
                     <Icon name="close"/>
                 </button>
             </div>
-            <Show when=move || has_queue.get()><Sum/><Map/><Search/></Show>
+            <Show when=move || has_queue.get()><Sum/><Map/><Search/><SaveAs/></Show>
         </header>
     }
 }
@@ -66,10 +67,15 @@ fn lines(drawer: Drawer) -> Vec<MenuLine> {
     let clear_upcoming = move || drawer.edit(QueueWish::ClearUpcoming);
     let clear = move || drawer.edit(QueueWish::Clear);
     let pick = move || drawer.picked.set(Some(BTreeSet::new()));
+    let name = move || {
+        let origin = drawer.now(|queue| queue.origin.clone());
+        drawer.naming.set(Some(origin));
+    };
     let search = move || drawer.query.set(Some(String::new()));
     vec![
         MenuLine::new("Search in queue", "search", search),
         MenuLine::new("Select", "check", pick),
+        MenuLine::new("Save as playlist", "playlist", name),
         MenuLine::new("Clear upcoming", "close", clear_upcoming)
             .group(true)
             .off(left == 0),

@@ -16,6 +16,8 @@ pub struct Drawer {
     pub shows_played: RwSignal<bool>,
     /// What is looked for; none while nobody searches.
     pub query: RwSignal<Option<String>>,
+    /// What the queue will be called as a playlist; none while nobody saves it.
+    pub naming: RwSignal<Option<String>>,
     /// The entries that are ticked; none while nobody picks.
     pub picked: RwSignal<Option<BTreeSet<EntryId>>>,
     /// The entry that is in somebody's hand.
@@ -45,6 +47,7 @@ impl Drawer {
             app,
             shows_played: RwSignal::new(false),
             query: RwSignal::new(None),
+            naming: RwSignal::new(None),
             picked: RwSignal::new(None),
             carry: RwSignal::new(None),
             spoken: RwSignal::new(String::new()),

@@ -39,7 +39,7 @@ pub fn lift(drawer: Drawer, row: &QueueRow, event: &PointerEvent) {
         from: row.place,
         start: y,
         pointer: (f64::from(event.client_x()), y),
-        scrolled: scrolled(drawer),
+        scrolled: drawer.scrolled(),
         by: 0.0,
         behind: None,
     }));
@@ -70,13 +70,6 @@ pub fn drop_here(drawer: Drawer) {
     }
 }
 
-fn scrolled(drawer: Drawer) -> f64 {
-    drawer
-        .list
-        .get_untracked()
-        .map_or(0.0, |list| f64::from(list.scroll_top()))
-}
-
 /// The pointer is heard wherever it goes from now on.
 fn hold(event: &PointerEvent) {
     let element = event
@@ -99,7 +92,7 @@ fn place(drawer: Drawer) {
         Some(landing(place, is_lower, position))
     });
     drawer.carry.set(Some(Carry {
-        by: y - carry.start + scrolled(drawer) - carry.scrolled,
+        by: y - carry.start + drawer.scrolled() - carry.scrolled,
         behind: over.or(carry.behind),
         ..carry
     }));

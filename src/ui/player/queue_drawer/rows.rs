@@ -53,6 +53,8 @@ pub fn Part(
         drawn(len(), standing)
     });
     let slots = Memo::new(move |_| slots(drawer, rows.get(), window.get(), places));
+    // What is not asked for again: it was broken off, or cannot be had.
+    let asked = StoredValue::new(None::<usize>);
     Effect::new(move |_| {
         let unseen = slots.with(|slots| {
             slots
@@ -60,16 +62,21 @@ pub fn Part(
                 .find(|slot| matches!(slot.key, Key::Unseen(_)))
                 .map(|slot| slot.spot.place)
         });
+        // The last of a movement may leave the same rows in the window, and is heard all the same.
+        drawer.shifts.track();
+        let Some(place) = unseen else {
+            return asked.set_value(None);
+        };
         // Rows that only fly past are not asked for.
-        let shifts = drawer.shifts.get_untracked();
-        if let Some(place) = unseen {
-            let ask = move || {
-                if drawer.shifts.try_get_untracked() == Some(shifts) {
-                    look_at(drawer.app, place);
-                }
-            };
-            set_timeout(ask, SETTLES);
-        }
+        let scrolled = drawer.scrolled();
+        let ask = move || {
+            let is_settled = drawer.scrolled() == scrolled;
+            if is_settled && asked.try_get_value().is_some_and(|asked| asked != unseen) {
+                asked.set_value(unseen);
+                look_at(drawer.app, place);
+            }
+        };
+        set_timeout(ask, SETTLES);
     });
     view! {
         <ol class="queue__rows" node_ref=node style:--n=move || len().to_string()>

@@ -89,6 +89,12 @@ impl Drawer {
         });
     }
 
+    /// Pixels that the list is scrolled.
+    pub fn scrolled(self) -> f64 {
+        let list = self.list.try_get_untracked().flatten();
+        list.map_or(0.0, |list| f64::from(list.scroll_top()))
+    }
+
     /// The keyboard goes to an entry, once it is drawn where it now stands.
     pub fn focus(self, entry: EntryId) {
         let selector = format!("[data-entry='{}'] .entry__main", entry.0);

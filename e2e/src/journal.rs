@@ -44,6 +44,15 @@ impl<'a> Line<'a> {
         self.path().starts_with("/photo/") || self.path().contains("/thumb/")
     }
 
+    /// How many entries of a queue it asks to see; it names the number on each side.
+    pub fn window(self) -> u64 {
+        let is_one_sided = ["includeBefore", "includeAfter"]
+            .iter()
+            .any(|side| self.query(side) == "0");
+        let sides = if is_one_sided { 1 } else { 2 };
+        sides * self.query("window").parse().unwrap_or(0)
+    }
+
     pub fn is_report(self) -> bool {
         self.path() == "/:/timeline"
     }

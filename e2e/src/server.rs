@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use dev_server::library::huge;
 use dev_server::library::model::Library;
 use dev_server::{AppConfig, Config, Running};
 use serde_json::Value;
@@ -20,6 +21,8 @@ pub struct Setting {
     pub names_server: bool,
     /// Whether the story may change the files that are served.
     pub own_files: bool,
+    /// Whether there are 100,000 films and 40,000 tracks more.
+    pub is_huge: bool,
 }
 
 pub struct Server {
@@ -39,7 +42,14 @@ impl Server {
             base: setting.base.to_owned(),
             names_server: setting.names_server,
         };
-        let mut config = Config::new(Arc::clone(library));
+        let library = if setting.is_huge {
+            let mut all = Library::clone(library);
+            huge::add(&mut all);
+            Arc::new(all)
+        } else {
+            Arc::clone(library)
+        };
+        let mut config = Config::new(library);
         config.app = Some(app);
         let running = dev_server::start(config.clone())?;
         config.port = running.api_port;

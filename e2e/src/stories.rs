@@ -13,6 +13,7 @@ mod folder;
 mod jump_in_the_queue;
 mod keyboard;
 mod kill_and_resume;
+mod long_queue;
 mod next_episode;
 mod no_network;
 mod pictures;
@@ -47,6 +48,7 @@ pub struct Story {
     base: &'static str,
     names_server: bool,
     own_files: bool,
+    is_huge: bool,
 }
 
 impl Story {
@@ -60,6 +62,7 @@ impl Story {
             base: "/",
             names_server: true,
             own_files: false,
+            is_huge: false,
         }
     }
 
@@ -97,11 +100,18 @@ impl Story {
         self
     }
 
+    /// With 100,000 films and a playlist of 40,000 tracks.
+    const fn in_a_huge_library(mut self) -> Self {
+        self.is_huge = true;
+        self
+    }
+
     pub fn setting(&self) -> Setting {
         Setting {
             base: self.base,
             names_server: self.names_server,
             own_files: self.own_files,
+            is_huge: self.is_huge,
         }
     }
 }
@@ -120,6 +130,9 @@ pub const ALL: &[Story] = &[
     story!(browse_while_playing::browse_while_playing),
     story!(seek::seek_and_report),
     story!(jump_in_the_queue::jump_in_the_queue),
+    story!(long_queue::long_queue)
+        .in_a_huge_library()
+        .asking_again(),
     story!(add_from_menus::play_next_and_undo),
     story!(add_from_menus::add_to_the_end),
     story!(add_from_menus::music_does_not_fit),

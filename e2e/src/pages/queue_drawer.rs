@@ -11,6 +11,13 @@ use crate::trouble::{Outcome, check};
 const AHEAD: &str = "[...document.querySelectorAll('[aria-label=Queue] [data-by=you] [data-entry] .entry__main,\
     [aria-label=Queue] [data-by=source] [data-entry] .entry__main')]";
 
+/// Place and title of every row that shows; null for a title that is not known.
+const IN_SIGHT: &str = "const list = document.querySelector('[aria-label=Queue] .queue__list').getBoundingClientRect();\
+    return [...document.querySelectorAll('[aria-label=Queue] .queue__row')].filter((row) => {\
+        const box = row.getBoundingClientRect(); return box.bottom > list.top && box.top < list.bottom; })\
+        .map((row) => [row.dataset.entry ? Number(row.dataset.place) : null, row.querySelector('.entry__title')?.innerText])\
+        .sort((one, other) => one[0] - other[0])";
+
 pub struct QueueDrawer<'a>(pub &'a Browser);
 
 impl QueueDrawer<'_> {
@@ -112,6 +119,36 @@ impl QueueDrawer<'_> {
         );
         self.0.run(&script, vec![]).await?;
         Ok(rows[ahead].clone())
+    }
+
+    /// Presses the line above the list, which is the whole queue, at a share of its width.
+    pub async fn go_to(&self, share: f64) -> Outcome {
+        let line = self.0.find("slider", "Position in the queue").await?;
+        let (x, y, width, height) = self.0.box_of(&line).await?;
+        self.0.click_at(x + width * share, y + height / 2.0).await
+    }
+
+    /// The places, counted from 0, and titles of the entries in sight; none while any of them has no title yet.
+    pub async fn in_sight(&self) -> Outcome<Vec<(u64, String)>> {
+        let rows = self.0.run(IN_SIGHT, vec![]).await?;
+        let row = |row: &Value| {
+            let title = row[1].as_str().unwrap_or_default().to_owned();
+            Some((row[0].as_u64()?, title))
+        };
+        let rows = rows.as_array().into_iter().flatten();
+        Ok(rows.map(row).collect::<Option<_>>().unwrap_or_default())
+    }
+
+    /// Gives the keyboard to the entry at a place that is in sight.
+    pub async fn focus_place(&self, place: u64) -> Outcome {
+        let script = format!(
+            "const main = document.querySelector('[aria-label=Queue] [data-entry][data-place=\"{place}\"] .entry__main');\
+             main?.focus(); return document.activeElement === main"
+        );
+        self.0
+            .wait_for("the keyboard on an entry", &script)
+            .await
+            .map(drop)
     }
 
     /// How many rows stand in the page.

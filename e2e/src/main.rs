@@ -9,6 +9,7 @@ mod browser;
 mod journal;
 mod pages;
 mod patience;
+mod random;
 mod runner;
 mod server;
 mod stage;
@@ -18,6 +19,7 @@ mod trouble;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use browser::Engine;
 use clap::{Parser, ValueEnum};
@@ -43,6 +45,18 @@ pub struct Options {
     repeats: usize,
     #[arg(long, value_enum, default_value_t = Choice::Chromium)]
     browser: Choice,
+    /// Let the same accidents happen as in a run that told this number.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+impl Options {
+    /// Another one each time where none is asked for.
+    fn seed(&self) -> u64 {
+        let clock = || SystemTime::now().duration_since(UNIX_EPOCH);
+        let drawn = || clock().map_or(1, |since| u64::from(since.subsec_nanos()));
+        self.seed.unwrap_or_else(drawn)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,6 +12,6 @@ pub use film::FilmPage;
 pub use focus::Focus;
 pub use home::Home;
 pub use menu::Menu;
-pub use player::Player;
+pub use player::{Element, Player};
 pub use queue_drawer::QueueDrawer;
 pub use show::ShowPage;

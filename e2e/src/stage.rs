@@ -19,6 +19,8 @@ pub struct Stage {
     pub out: PathBuf,
     /// The files that are served; a story may change them where it was given its own.
     pub dist: PathBuf,
+    /// What a story draws its accidents from.
+    pub seed: u64,
 }
 
 impl Stage {
@@ -49,6 +51,7 @@ impl Stage {
             browser: Browser::open(engine, &profile).await?,
             out: options.out.clone(),
             dist,
+            seed: options.seed(),
         })
     }
 

@@ -20,6 +20,7 @@ mod pictures;
 mod play_a_film;
 mod play_lists;
 mod queues_forgotten;
+mod random_kills;
 mod reload_and_resume;
 mod seek;
 mod sign_in;
@@ -156,6 +157,10 @@ pub const ALL: &[Story] = &[
             &[Engine::Webkit],
             "a browser under automation keeps nothing on the disk there",
         ),
+    story!(random_kills::random_kills).asking_again().not_in(
+        &[Engine::Webkit],
+        "a browser under automation keeps nothing on the disk there",
+    ),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)
@@ -190,6 +195,13 @@ pub const ALL: &[Story] = &[
     story!(every_input::by_mouse).asking_again().long(),
     story!(every_input::by_keyboard).asking_again().long(),
     story!(every_input::by_touch).asking_again().long(),
+    story!(random_kills::many_random_kills)
+        .asking_again()
+        .long()
+        .not_in(
+            &[Engine::Webkit],
+            "a browser under automation keeps nothing on the disk there",
+        ),
     story!(pictures::picture_set_dark)
         .asking_again()
         .long()

@@ -25,6 +25,13 @@ pub struct Element {
     pub source: String,
 }
 
+impl Element {
+    /// What plays, without who asks for it: that changes with every visit.
+    pub fn file(&self) -> &str {
+        self.source.split('?').next().unwrap_or_default()
+    }
+}
+
 impl Player<'_> {
     pub async fn element(&self) -> Outcome<Element> {
         let script = "const all = document.querySelectorAll('video, audio'); const v = all[0]; return v && {\

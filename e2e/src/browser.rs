@@ -199,6 +199,22 @@ impl Browser {
             .map(drop)
     }
 
+    /// Cuts the page off from everything, or lets it back.
+    pub async fn set_online(&self, is_online: bool) -> Outcome {
+        // Nought is no speed, less is no limit.
+        let speed = if is_online { -1 } else { 0 };
+        let conditions = json!({
+            "offline": !is_online, "latency": 0, "downloadThroughput": speed, "uploadThroughput": speed,
+        });
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp("Network.emulateNetworkConditions", conditions)
+            .await?;
+        let is_so = format!("return navigator.onLine === {is_online}");
+        self.wait_for("the page hears of the network", &is_so)
+            .await
+            .map(drop)
+    }
+
     /// What the browser's own check says against installing the page.
     pub async fn installability_errors(&self) -> Outcome<Value> {
         let answer = self.cdp("Page.getInstallabilityErrors", json!({})).await?;

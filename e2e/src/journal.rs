@@ -44,6 +44,11 @@ impl<'a> Line<'a> {
         self.path().starts_with("/photo/") || self.path().contains("/thumb/")
     }
 
+    /// A question that changes a queue or makes one, but none of the browser's own.
+    pub fn is_queue_change(self) -> bool {
+        self.path().starts_with("/playQueues") && !matches!(self.method(), "GET" | "OPTIONS")
+    }
+
     /// How many entries of a queue it asks to see; it names the number on each side.
     pub fn window(self) -> u64 {
         let is_one_sided = ["includeBefore", "includeAfter"]

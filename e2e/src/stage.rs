@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dev_server::library::model::Library;
+use serde_json::json;
 
 use crate::Options;
 use crate::browser::{Browser, Engine};
@@ -53,6 +54,22 @@ impl Stage {
             dist,
             seed: options.seed(),
         })
+    }
+
+    /// Nothing that the page asks arrives. Where a browser cannot be cut off, its server answers nobody.
+    pub async fn lose_network(&self) -> Outcome {
+        if self.browser.engine == Engine::Chromium {
+            return self.browser.set_online(false).await;
+        }
+        let silent = json!({"path": "/", "drop": true, "status": 503});
+        self.server.fault(&silent)
+    }
+
+    pub async fn find_network(&self) -> Outcome {
+        if self.browser.engine == Engine::Chromium {
+            return self.browser.set_online(true).await;
+        }
+        self.server.no_faults()
     }
 
     /// Opens a page of the app by its address.

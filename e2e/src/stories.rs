@@ -16,6 +16,7 @@ mod kill_and_resume;
 mod long_queue;
 mod next_episode;
 mod no_network;
+mod offline_in_mid_play;
 mod pictures;
 mod play_a_film;
 mod play_lists;
@@ -161,6 +162,7 @@ pub const ALL: &[Story] = &[
         &[Engine::Webkit],
         "a browser under automation keeps nothing on the disk there",
     ),
+    story!(offline_in_mid_play::offline_in_mid_play).asking_again(),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)

@@ -26,6 +26,8 @@ pub struct Outbox {
     asking: Option<(AskId, RatingKey)>,
     again_at: Option<Now>,
     failures: u32,
+    /// The item about which a question was refused once.
+    refused: Option<RatingKey>,
     /// What is stored is not nothing.
     is_stored: bool,
 }
@@ -230,6 +232,11 @@ impl Model {
         };
         let item = match (question, answer) {
             (_, Err(Failure::Unreachable)) => return self.outbox_waits(),
+            // A network that comes back after a question was lost, and before it is found out why, looks like a refusal.
+            (_, Err(_)) if self.outbox.refused.as_ref() != Some(&key) => {
+                self.outbox.refused = Some(key);
+                return self.outbox_waits();
+            }
             (Question::LookBefore, Ok(text)) => match decode::listing("item", &text) {
                 Ok(listing) => listing.items.into_iter().next(),
                 // Cut short: nothing is known yet.
@@ -238,6 +245,7 @@ impl Model {
             _ => None,
         };
         self.outbox.failures = 0;
+        self.outbox.refused = None;
         match item {
             Some(item) => self.looked(&item),
             // Told; or the item is gone, and its place with it.

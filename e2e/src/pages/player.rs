@@ -105,6 +105,19 @@ impl Player<'_> {
         .await
     }
 
+    /// So many seconds behind the place are here already.
+    pub async fn has_buffered(&self, seconds: f64) -> Outcome {
+        let script = format!(
+            "const v = document.querySelector('video, audio'), b = v.buffered;\
+             const end = Math.min(v.currentTime + {seconds}, v.duration - 0.5);\
+             return [...Array(b.length).keys()].some((i) => b.start(i) <= v.currentTime && b.end(i) >= end)"
+        );
+        self.0
+            .wait_within("what follows is here", TO_START, &script)
+            .await
+            .map(drop)
+    }
+
     /// Another file than this is in the element.
     pub async fn has_left(&self, source: &str) -> Outcome<Element> {
         until("the next file plays", Duration::from_secs(30), async || {

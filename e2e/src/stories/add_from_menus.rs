@@ -17,9 +17,7 @@ async fn film_in_the_bar(stage: &mut Stage) -> Outcome {
 /// What was asked of queues, but for the browser's own questions.
 fn asked_of_queues(stage: &Stage) -> Outcome<Vec<String>> {
     let journal = stage.server.journal()?;
-    let lines = journal.lines().filter(|line| {
-        line.path().starts_with("/playQueues") && !matches!(line.method(), "GET" | "OPTIONS")
-    });
+    let lines = journal.lines().filter(|line| line.is_queue_change());
     Ok(lines
         .map(|line| {
             format!(

@@ -26,9 +26,7 @@ fn begins(ahead: &[String], expected: &[String]) -> bool {
 /// How often the queue was changed at the server.
 fn changes(stage: &Stage) -> Outcome<Vec<String>> {
     let journal = stage.server.journal()?;
-    let lines = journal.lines().filter(|line| {
-        line.path().starts_with("/playQueues") && !matches!(line.method(), "GET" | "OPTIONS")
-    });
+    let lines = journal.lines().filter(|line| line.is_queue_change());
     Ok(lines
         .map(|line| format!("{} {}", line.method(), line.path()))
         .collect())

@@ -292,3 +292,23 @@ fn a_file_that_fails_once_is_tried_once_more() {
     examined(&mut script);
     assert_eq!(script.model.phase(), &Phase::Failed(Failure::FileBroken));
 }
+
+/// The network came back between a lost question and the look why it was lost: that was taken for an item that is gone,
+/// and the place in it was forgotten.
+#[test]
+fn a_place_is_not_forgotten_for_one_question_that_seems_refused() {
+    let mut script = Script::playing_first_of_three();
+    script.element(ElementFact::TimeMoved(Millis(70_000)));
+    script.act(Action::Close);
+    script.answer(Question::Report, Err(Failure::Unreachable));
+    script.after(1_000).fact(Fact::Ticked);
+    script.assert_asked(&[&["GET /library/metadata/1?"]]);
+    let refusal = || Err(Failure::ServerError { status: None });
+    script.answer(Question::LookBefore, refusal());
+    script.after(3_000).fact(Fact::Ticked);
+    script.assert_asked(&[&["GET /library/metadata/1?"]]);
+    // Refused again, it is gone.
+    script.answer(Question::LookBefore, refusal());
+    script.after(60_000).fact(Fact::Ticked);
+    script.assert_asked(&[]);
+}

@@ -191,6 +191,22 @@ impl Browser {
         Ok((number(0), number(1), number(2), number(3)))
     }
 
+    /// Another tab comes to the front and goes again, as for somebody who looks something up.
+    pub async fn look_away_and_back(&self) -> Outcome {
+        let count = "window.timesShown = 0; document.addEventListener('visibilitychange',\
+            () => { window.timesShown += document.hidden ? 0 : 1; })";
+        self.run(count, vec![]).await?;
+        let ours = self.tab().await?;
+        self.open_tab().await?;
+        self.wait_for("the other tab is in front", "return !document.hidden")
+            .await?;
+        self.close_tab().await?;
+        self.show_tab(&ours).await?;
+        self.wait_for("our page is in sight again", "return window.timesShown > 0")
+            .await
+            .map(drop)
+    }
+
     /// Runs in every page from now on, before anything of the page's own.
     pub async fn before_every_page(&self, script: &str) -> Outcome {
         let what = json!({"source": script});

@@ -22,6 +22,7 @@ pub struct Stage {
     pub dist: PathBuf,
     /// What a story draws its accidents from.
     pub seed: u64,
+    profile: PathBuf,
 }
 
 impl Stage {
@@ -53,7 +54,19 @@ impl Stage {
             out: options.out.clone(),
             dist,
             seed: options.seed(),
+            profile,
         })
+    }
+
+    /// Another device: a browser of the same make with a profile of its own.
+    pub async fn another_browser(&self) -> Outcome<Browser> {
+        let profile = self.profile.with_extension("other");
+        if profile.exists() {
+            std::fs::remove_dir_all(&profile)?;
+        }
+        let _ = std::fs::remove_file(profile.with_extension("log"));
+        std::fs::create_dir_all(&profile)?;
+        Browser::open(self.browser.engine, &profile).await
     }
 
     /// Nothing that the page asks arrives. Where a browser cannot be cut off, its server answers nobody.
@@ -101,6 +114,19 @@ impl Stage {
 
     pub fn menu(&self) -> Menu<'_> {
         Menu(&self.browser)
+    }
+
+    /// Waits until nothing new is asked between two looks.
+    pub async fn at_rest(&self) -> Outcome {
+        let mut before = 0;
+        let mut calm = 0;
+        until("the page is at rest", SOON, async || {
+            let now = self.server.journal()?.lines().count();
+            calm = if now == before { calm + 1 } else { 0 };
+            before = now;
+            Ok((calm > 6).then_some(()))
+        })
+        .await
     }
 
     /// Waits until the server has seen what is asked for.

@@ -25,6 +25,7 @@ mod random_kills;
 mod reload_and_resume;
 mod seek;
 mod sign_in;
+mod two_devices;
 mod two_tabs;
 mod update;
 mod volume;
@@ -163,6 +164,7 @@ pub const ALL: &[Story] = &[
         "a browser under automation keeps nothing on the disk there",
     ),
     story!(offline_in_mid_play::offline_in_mid_play).asking_again(),
+    story!(two_devices::two_devices).asking_again().long(),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)

@@ -11,7 +11,7 @@ pub async fn play_a_film(stage: &mut Stage) -> Outcome {
         .await?;
     stage.browser.find("button", "Play").await?;
     // Pictures and rows that are still on their way belong to the page, not to the press.
-    settle(stage).await?;
+    stage.at_rest().await?;
     stage.server.empty_journal()?;
     stage.browser.press("button", "Play").await?;
     let element = stage.player().moves().await?;
@@ -36,7 +36,7 @@ pub async fn play_a_film(stage: &mut Stage) -> Outcome {
 pub async fn play_an_album(stage: &mut Stage) -> Outcome {
     stage.visit("/item/30101").await?;
     stage.browser.find("button", "Play").await?;
-    settle(stage).await?;
+    stage.at_rest().await?;
     stage.server.empty_journal()?;
     stage.browser.press("button", "Play").await?;
     stage.player().moves().await?;
@@ -73,17 +73,4 @@ fn asked_for_queue_and_decision(stage: &Stage) -> Outcome {
         journal.count("POST", "/playQueues") == 1,
         "more than one queue was made",
     )
-}
-
-/// Until nothing new is asked between two looks.
-async fn settle(stage: &Stage) -> Outcome {
-    let mut before = 0;
-    let mut calm = 0;
-    crate::patience::until("the page is at rest", crate::patience::SOON, async || {
-        let now = stage.server.journal()?.lines().count();
-        calm = if now == before { calm + 1 } else { 0 };
-        before = now;
-        Ok((calm > 6).then_some(()))
-    })
-    .await
 }

@@ -231,6 +231,18 @@ impl Browser {
             .map(drop)
     }
 
+    /// How many bytes the page's origin may keep; `None` for as many as there are. Whatever wrote a moment ago still
+    /// writes, because the browser remembers for a while that there was room.
+    pub async fn set_quota(&self, bytes: Option<u64>) -> Outcome {
+        let origin = self.run("return location.origin", vec![]).await?;
+        let mut quota = json!({"origin": origin});
+        if let Some(bytes) = bytes {
+            quota["quotaSize"] = json!(bytes);
+        }
+        let done = self.cdp("Storage.overrideQuotaForOrigin", quota).await;
+        done.map(drop)
+    }
+
     /// What the browser's own check says against installing the page.
     pub async fn installability_errors(&self) -> Outcome<Value> {
         let answer = self.cdp("Page.getInstallabilityErrors", json!({})).await?;

@@ -193,6 +193,10 @@ pub const ALL: &[Story] = &[
         .chromium_only("a script has to run before the page's own"),
     story!(failing_storage::garbage_in_storage).asking_again(),
     story!(failing_storage::records_of_a_future_version).asking_again(),
+    story!(failing_storage::storage_full)
+        .asking_again()
+        .long()
+        .chromium_only("the room that is left is set through its DevTools"),
     story!(pictures::pictures)
         .asking_again()
         .chromium_only("the pictures are of one browser"),

@@ -35,7 +35,9 @@ pub(super) fn save(app: App, key: Key, text: String) {
             }
         }
         Store::Large => spawn_local(async move {
-            if !write(app, &key.name(), &text).await && !write_small(key, &text) {
+            let is_written = write(app, &key.name(), &text).await;
+            note_written(app, key, is_written);
+            if !is_written && !write_small(key, &text) {
                 app.learn(Fact::StoreFailed);
             }
         }),
@@ -47,6 +49,16 @@ async fn write(app: App, name: &str, text: &str) -> bool {
         Some(records) => records.write(name, text).await.is_ok(),
         None => false,
     }
+}
+
+/// A queue is written before the list that names it: both have to arrive before anything gives way to them.
+fn note_written(app: App, key: Key, is_written: bool) {
+    let _ = app.runtime.try_update_value(|runtime| {
+        runtime.is_store_full = match key {
+            Key::Queue(..) => !is_written,
+            _ => runtime.is_store_full || !is_written,
+        };
+    });
 }
 
 /// Where the large store is shut the small one may still be open, and a place is small.
@@ -67,12 +79,17 @@ pub(super) fn set_aside(app: App, key: Key, text: String) {
     }
 }
 
-/// What cannot be forgotten is not looked for again.
+/// What cannot be forgotten is not looked for again. What could not be written leaves what was there before, so that this
+/// visit does not take with it what it cannot replace.
 pub(super) fn forget(app: App, key: Key) {
     match key.store() {
         Store::Small => local_store::forget(&key.name()),
         Store::Large => spawn_local(async move {
-            if let Some(records) = records(app) {
+            let Some(records) = records(app) else { return };
+            // The store does one thing after the other: once this is read, it is known what became of the writes before.
+            let _ = records.read(&key.name()).await;
+            let is_full = app.runtime.try_with_value(|runtime| runtime.is_store_full);
+            if is_full == Some(false) {
                 let _ = records.forget(&key.name()).await;
             }
         }),

@@ -36,6 +36,8 @@ pub struct Runtime {
     pub(super) identity: Option<Identity>,
     pub(super) element: Option<Rc<MediaElement>>,
     pub(super) records: Option<Rc<Records>>,
+    /// The last of what was to be kept could not be written.
+    pub(super) is_store_full: bool,
     /// The other tabs of this browser; none where it does not let them know of each other.
     pub(super) tabs: Option<Rc<Tabs>>,
     /// What the server tells by itself.

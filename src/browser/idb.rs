@@ -3,7 +3,7 @@
 //! Durability is the browser's default ("relaxed"): a write is with the operating system when it is done, which a killed
 //! browser survives, and costs no flush of the disk every two seconds.
 
-use rexie::{ObjectStore, Rexie, TransactionMode};
+use rexie::{ObjectStore, Rexie, TransactionMode, TransactionResult};
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "playhead";
@@ -48,7 +48,7 @@ impl Records {
             .put(&JsValue::from_str(text), Some(&name))
             .await
             .map_err(|_| StoreError)?;
-        transaction.done().await.map(|_| ()).map_err(|_| StoreError)
+        is_done(transaction.done().await)
     }
 
     pub async fn forget(&self, name: &str) -> Result<(), StoreError> {
@@ -61,6 +61,14 @@ impl Records {
             .delete(JsValue::from_str(name))
             .await
             .map_err(|_| StoreError)?;
-        transaction.done().await.map(|_| ()).map_err(|_| StoreError)
+        is_done(transaction.done().await)
+    }
+}
+
+/// Where no room is left every step succeeds, and all of it is undone at the end.
+fn is_done(result: rexie::Result<TransactionResult>) -> Result<(), StoreError> {
+    match result {
+        Ok(TransactionResult::Committed) => Ok(()),
+        Ok(TransactionResult::Aborted) | Err(_) => Err(StoreError),
     }
 }

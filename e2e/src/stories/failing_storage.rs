@@ -3,6 +3,8 @@
 use crate::stage::Stage;
 use crate::trouble::{Outcome, Trouble};
 
+const FIRST: &str = "Nine Winters on Hollow Lake";
+
 const REFUSE: &str = "for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])\
     Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });";
 
@@ -71,3 +73,32 @@ const KEPT: &str = "const text = arguments[0];\
     return new Promise((done) => { const open = indexedDB.open('playhead'); open.onsuccess = () => {\
         const records = open.result.transaction('records').objectStore('records').getAll();\
         records.onsuccess = () => { open.result.close(); done(small && records.result.every((one) => one === text)); }; }; })";
+
+/// No room is left after a first evening: the second one plays, says so, and leaves what was kept as it was.
+pub async fn storage_full(stage: &mut Stage) -> Outcome {
+    stage.film(101).await?.play().await?;
+    stage.player().moves().await?;
+    stage.player().press("Close player").await?;
+    stage.visit("/").await?;
+    stage.home().offers_to_resume(FIRST).await?;
+    stage.browser.kill_and_open().await?;
+    stage.visit("/logo.svg").await?;
+    stage.browser.set_quota(Some(1)).await?;
+    stage.film(103).await?.play().await?;
+    stage.player().moves().await?;
+    stage
+        .browser
+        .wait_for_text("cannot be saved in this browser")
+        .await?;
+    stage.player().moves().await?;
+    stage.player().press("Close player").await?;
+    stage.visit("/").await?;
+    stage.home().offers_to_resume(FIRST).await?;
+    // Once there is room again, everything is as ever.
+    stage.browser.set_quota(None).await?;
+    stage.film(103).await?.play().await?;
+    stage.player().moves().await?;
+    stage.player().press("Close player").await?;
+    stage.visit("/").await?;
+    stage.home().offers_to_resume("Meridian 0").await
+}

@@ -10,7 +10,7 @@ use dev_server::{AppConfig, Config, Running};
 use serde_json::Value;
 
 use crate::journal::Journal;
-use crate::trouble::{Outcome, Trouble};
+use crate::trouble::{Outcome, Trouble, check};
 
 /// How the app is served.
 #[derive(Debug, Clone)]
@@ -114,6 +114,15 @@ impl Server {
 
     pub fn no_faults(&self) -> Outcome {
         self.dev("DELETE", "/__dev/faults", None).map(drop)
+    }
+
+    /// The person's other player watched this to its end.
+    pub fn mark_watched(&self, key: u64) -> Outcome {
+        let plugin = "com.plexapp.plugins.library";
+        let target = format!("/:/scrobble?identifier={plugin}&key={key}&X-Plex-Token=demo-token");
+        let answer = self.agent.get(format!("{}{target}", self.api())).call()?;
+        let status = answer.status();
+        check(status.is_success(), format!("{target}: {status}"))
     }
 
     pub fn state(&self) -> Outcome<Value> {

@@ -2,6 +2,7 @@
 
 mod add_from_menus;
 mod browse_while_playing;
+mod clear_the_queue;
 mod close_says_stopped;
 mod edit_the_queue;
 mod every_input;
@@ -19,10 +20,14 @@ mod no_network;
 mod offline_in_mid_play;
 mod pictures;
 mod play_a_film;
+mod play_everything;
 mod play_lists;
+mod queue_in_fullscreen;
 mod queues_forgotten;
 mod random_kills;
 mod reload_and_resume;
+mod repeat;
+mod search_the_queue;
 mod seek;
 mod sign_in;
 mod two_devices;
@@ -139,6 +144,10 @@ pub const ALL: &[Story] = &[
     story!(add_from_menus::play_next_and_undo),
     story!(add_from_menus::add_to_the_end),
     story!(add_from_menus::music_does_not_fit),
+    story!(add_from_menus::add_an_album),
+    story!(play_everything::play_from_every_source)
+        .asking_again()
+        .long(),
     story!(play_lists::play_a_filtered_library).asking_again(),
     story!(play_lists::play_a_playlist),
     story!(play_lists::play_a_collection).asking_again(),
@@ -148,6 +157,13 @@ pub const ALL: &[Story] = &[
     story!(edit_the_queue::reorder_by_keyboard),
     story!(edit_the_queue::reorder_by_drag),
     story!(edit_the_queue::shuffle_and_repeat),
+    story!(clear_the_queue::clear_and_undo).asking_again(),
+    story!(repeat::repeat_one_and_all).asking_again().long(),
+    story!(search_the_queue::search_the_queue),
+    story!(queue_in_fullscreen::queue_in_fullscreen).not_in(
+        &[Engine::Webkit],
+        "nothing fills the screen there under automation",
+    ),
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
     story!(two_tabs::one_tab_plays).asking_again(),

@@ -3,6 +3,7 @@
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
+use super::Menu;
 use crate::browser::{Browser, ELEMENT};
 use crate::patience::{SOON, until};
 use crate::trouble::{Outcome, check};
@@ -119,6 +120,11 @@ impl QueueDrawer<'_> {
         );
         self.0.run(&script, vec![]).await?;
         Ok(rows[ahead].clone())
+    }
+
+    /// Presses a line of the menu of the whole queue.
+    pub async fn choose(&self, choice: &str) -> Outcome {
+        Menu(self.0).choose("the queue", choice).await
     }
 
     /// Presses the line above the list, which is the whole queue, at a share of its width.

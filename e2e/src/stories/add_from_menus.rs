@@ -93,6 +93,43 @@ pub async fn add_to_the_end(stage: &mut Stage) -> Outcome {
     )
 }
 
+const ALBUM: [&str; 5] = [
+    "Barometer",
+    "Window, East",
+    "Window, West",
+    "Drizzle Grammar",
+    "Clearing by Noon",
+];
+
+/// Nobody but the server knows what is on it, so it is seen when the server has answered.
+pub async fn add_an_album(stage: &mut Stage) -> Outcome {
+    stage.visit("/item/30102").await?;
+    stage.browser.press("button", "Play").await?;
+    stage.player().moves().await?;
+    stage.queue().open().await?;
+    let before = stage
+        .queue()
+        .ahead_becomes("three more tracks", |ahead| ahead.len() == 3)
+        .await?;
+    // One step out for the queue, and one for the player.
+    stage.browser.key("Escape").await?;
+    stage.player().leave_to_bar().await?;
+    stage.server.empty_journal()?;
+    stage.browser.press("link", "Music").await?;
+    stage.browser.press("link", "Odd Meridian").await?;
+    stage
+        .menu()
+        .choose("Weather for Two Rooms", "Play next")
+        .await?;
+    let with = [&ALBUM.map(str::to_owned)[..], &before].concat();
+    stage.queue().open().await?;
+    stage
+        .queue()
+        .ahead_becomes("the album comes first", |ahead| ahead == with)
+        .await?;
+    asks_become(stage, &["PUT /playQueues/1 next=1"]).await
+}
+
 pub async fn music_does_not_fit(stage: &mut Stage) -> Outcome {
     film_in_the_bar(stage).await?;
     stage.browser.press("link", "Music").await?;

@@ -18,6 +18,7 @@ mod long_queue;
 mod next_episode;
 mod no_network;
 mod offline_in_mid_play;
+mod parsimony;
 mod pictures;
 mod play_a_film;
 mod play_everything;
@@ -164,6 +165,7 @@ pub const ALL: &[Story] = &[
         &[Engine::Webkit],
         "nothing fills the screen there under automation",
     ),
+    story!(parsimony::parsimony).asking_again().long(),
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
     story!(two_tabs::one_tab_plays).asking_again(),

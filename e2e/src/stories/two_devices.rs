@@ -1,7 +1,8 @@
-//! The same queue on two devices: what one changes the other sees, and nothing that plays is cut off.
+//! The same queue on two devices: what one changes the other sees, nothing that plays is cut off, and one finds oneself
+//! where the other device went on.
 
 use crate::browser::Browser;
-use crate::pages::{Home, QueueDrawer};
+use crate::pages::{Home, Player, QueueDrawer};
 use crate::patience::{SOON, until};
 use crate::stage::Stage;
 use crate::trouble::{Outcome, check};
@@ -32,7 +33,8 @@ async fn tell(stage: &Stage, other: &Browser, before: &[String]) -> Outcome {
         .ahead_becomes("the same follows there", |ahead| ahead == before)
         .await?;
     a_change_arrives(stage, &there, before).await?;
-    what_plays_is_not_cut_off(stage, &there, before).await
+    what_plays_is_not_cut_off(stage, &there, before).await?;
+    one_goes_on_where_the_other_went(stage, other, &before[4]).await
 }
 
 /// A device has the numbers of its own queues alone, so the other one is given what this one keeps.
@@ -110,6 +112,27 @@ async fn what_plays_is_not_cut_off(
         current.contains(&before[2]),
         format!("then came {current}, not {}", before[2]),
     )
+}
+
+/// Closed here and watched on there: this device is at what the other one plays, and says why.
+async fn one_goes_on_where_the_other_went(stage: &Stage, other: &Browser, title: &str) -> Outcome {
+    stage.player().press("Close player").await?;
+    QueueDrawer(other).jump(2).await?;
+    Player(other).moves().await?;
+    let there = QueueDrawer(other).current().await?;
+    check(there.contains(title), format!("{there} plays, not {title}"))?;
+    stage
+        .seen("what plays there", |journal| {
+            let last = journal.reports("playing").last();
+            last.is_some_and(|line| line.query("ratingKey") == "2010106")
+        })
+        .await?;
+    stage.visit("/").await?;
+    let said = format!("Another device went on to {title}.");
+    stage.browser.wait_for_text(&said).await?;
+    let here = "return document.querySelector('.hero__item b')?.innerText";
+    let here = stage.browser.wait_for("where one left off", here).await?;
+    check(here == title, format!("it offers {here}, not {title}"))
 }
 
 fn reads(stage: &Stage) -> Outcome<usize> {

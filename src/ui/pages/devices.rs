@@ -51,7 +51,7 @@ fn DeviceCard(device: Device) -> impl IntoView {
     };
     let place = {
         let at = at.clone();
-        move || format!("{name} · {}", labels::timecode(at()))
+        move || format!("Continue from {name} at {}", labels::timecode(at()))
     };
     let progress = at().share_of(device.item.duration().unwrap_or_default());
     let take = move |_| {
@@ -62,7 +62,7 @@ fn DeviceCard(device: Device) -> impl IntoView {
         <article class="card" data-shape="wide">
             <button class="card__link card__link--key" on:click=take aria-label=format!("Continue {title} here")>
                 <Art picture=cards::picture(&device.item, Shape::Wide) title=title.clone() shape="wide" width class="art card__art" progress>
-                    <span class="art__badge"><Icon name="devices" class="icon icon--small"/>"Continue here"</span>
+                    <span class="art__badge"><Icon name="devices" class="icon icon--small"/></span>
                 </Art>
                 <span class="card__title" dir="auto">{title.clone()}</span>
                 <span class="card__meta" dir="auto">{place}</span>

@@ -44,8 +44,8 @@ pub fn Bar() -> impl IntoView {
                     <PlayKey class="icon-button icon-button--main icon-button--round"/>
                     <NextKey/>
                 </div>
-                <Show when=is_elsewhere><PlayHere class="button bar__here"/></Show>
                 <div class="bar__end" data-room="middle">
+                    <Show when=is_elsewhere><PlayHere class="button bar__here"/></Show>
                     <span class="bar__time"><Times/></span>
                     <span class="bar__volume" data-room="wide"><Volume/></span>
                     <QueueKey/>

@@ -15,7 +15,7 @@ pub fn Elsewhere() -> impl IntoView {
     });
     view! {
         <Show when=move || is_shown.get()>
-            <div class="stage__notice notice" role="status">
+            <div class="stage__notice stage__notice--under notice" role="status">
                 <Icon name="devices"/>
                 <p class="notice__title">"This is on in another tab."</p>
                 <div class="notice__actions"><PlayHere class="button button--main"/></div>

@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("queue", &[]),
     ("plex", &["media"]),
     ("catalog", &["media"]),
-    ("prefs", &["media"]),
+    // A kept queue says how it was asked for, in the words of the question.
+    ("prefs", &["media", "plex"]),
     ("playback", &["media", "queue"]),
     (
         "session",

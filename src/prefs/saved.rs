@@ -4,6 +4,7 @@ use super::key::Slot;
 use super::record::Record;
 use crate::media::item::Details;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat, Token};
+use crate::plex::requests::NewQueue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,6 +91,9 @@ pub struct SavedQueue {
     /// Made from this: `The Salt Cartographers`.
     pub origin: String,
     pub version: u64,
+    /// How it was asked for, as long as it is what that makes: what was never seen comes back by it.
+    #[serde(default)]
+    pub recipe: Option<NewQueue>,
     /// Entries of the whole, where anybody said how many.
     pub total: Option<usize>,
     /// All that is known, in order; what was never seen is missing.

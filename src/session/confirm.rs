@@ -3,7 +3,6 @@
 use super::calls::{Call, What, first_chunk, run_of};
 use super::live::LiveQueue;
 use crate::plex::queue::QueueAnswer;
-use crate::plex::requests::MOST_ENTRIES;
 use crate::queue::{Anchor, Edit, EntryId};
 
 /// What an answer came to.
@@ -153,25 +152,10 @@ impl LiveQueue {
         marked: &[EntryId],
     ) -> Confirmed {
         let first = first_chunk(self, order);
-        let rest = order
-            .iter()
-            .position(|entry| first.last() == Some(entry))
-            .map_or(&[][..], |last| &order[last + 1..]);
         let later: Vec<Call> = self.calls.drain(..).collect();
         let current = self.queue.current();
         self.remake(answer, &first);
-        let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
-        let alike = rest.chunk_by(|one, other| marked.contains(one) == marked.contains(other));
-        for chunk in alike.flat_map(|alike| alike.chunks(MOST_ENTRIES)) {
-            let last = chunk.last().copied();
-            let what = What::Add {
-                entries: chunk.to_vec(),
-                at,
-                is_marked: last.is_some_and(|last| marked.contains(&last)),
-            };
-            self.calls.push_back(Call::new(change, what));
-            at = last.map_or(at, Anchor::After);
-        }
+        self.add_rest(change, order, marked, &first);
         self.calls.extend(later);
         self.base = Some(self.queue.clone());
         self.redraw_at(current);

@@ -7,6 +7,7 @@
 use super::live::{Hold, LiveQueue};
 use super::message::Effect;
 use super::model::Model;
+use super::remake::Recipe;
 use super::replaced::Left;
 use super::starting::Starting;
 use crate::media::Millis;
@@ -249,6 +250,7 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         },
         origin: live.origin.clone(),
         version: live.truth().version(),
+        recipe: live.valid_recipe().map(|recipe| recipe.new.clone()),
         total: live.queue.list().is_counted().then_some(live.queue.len()),
         entries: live
             .rows()
@@ -271,6 +273,8 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
         Some(id) if !saved.is_ahead => Hold::Server(id),
         _ => Hold::Lost,
     };
+    let version = saved.version;
+    let recipe = saved.recipe.map(|new| Recipe { new, version });
     let mut list = Sparse::default();
     for run in saved
         .entries
@@ -289,5 +293,5 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
     let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
     live.repeat = saved.repeat;
     live.slot = Some(slot);
-    live
+    live.made_so(recipe)
 }

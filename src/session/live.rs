@@ -3,6 +3,7 @@
 use super::calls::Call;
 use super::history::History;
 use super::names::Names;
+use super::remake::Recipe;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::prefs::key::Slot;
@@ -27,6 +28,8 @@ pub struct LiveQueue {
     pub(super) slot: Option<Slot>,
     /// What it was made from: `The Salt Cartographers`.
     pub origin: String,
+    /// How it was asked for.
+    pub(super) recipe: Option<Recipe>,
     pub repeat: Repeat,
     pub is_shuffled: bool,
     /// The server's copy has entries that were added by hand, and is not shuffled.
@@ -54,6 +57,7 @@ impl LiveQueue {
             hold,
             slot: None,
             origin,
+            recipe: None,
             repeat: Repeat::Off,
             is_shuffled: false,
             has_up_next: false,

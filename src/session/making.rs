@@ -3,6 +3,7 @@
 use super::live::{Hold, LiveQueue};
 use super::message::Question;
 use super::model::Model;
+use super::remake::{self, Recipe};
 use super::starting::Starting;
 use crate::media::Item;
 use crate::playback::failure::Failure;
@@ -14,11 +15,11 @@ use std::sync::Arc;
 
 impl Model {
     pub(super) fn queue_created(&mut self, ticket: Ticket, answer: Result<String, Failure>) {
-        if let Some((_, entries)) = self
+        if let Some((_, remade)) = self
             .rebuilding
             .take_if(|(rebuilding, _)| *rebuilding == ticket)
         {
-            return self.rebuilt(&entries, answer);
+            return self.rebuilt(&remade, answer);
         }
         let Some(starting) = self
             .starting
@@ -39,9 +40,9 @@ impl Model {
             Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),
             Ok(answer) => {
                 // What a server once took it takes again.
-                let form = starting.asked.take().map(|new| new.form);
-                self.form = form.unwrap_or(self.form);
-                self.take_queue(answer, origin);
+                let asked = starting.asked.take();
+                self.form = asked.as_ref().map_or(self.form, |new| new.form);
+                self.take_queue(ticket, answer, origin, asked);
             }
             Err(failure) => self.go_on_without_queue(ticket, failure),
         }
@@ -84,22 +85,34 @@ impl Model {
         }
     }
 
-    fn take_queue(&mut self, answer: QueueAnswer, origin: String) {
+    fn take_queue(
+        &mut self,
+        ticket: Ticket,
+        answer: QueueAnswer,
+        origin: String,
+        asked: Option<NewQueue>,
+    ) {
         let remade = self
             .starting
             .as_mut()
             .and_then(|starting| starting.remade.take());
+        let recipe = asked.map(|new| Recipe {
+            new,
+            version: answer.version,
+        });
         let live = match (remade, self.queue.take()) {
-            (Some(entries), Some(mut live)) => {
-                let missing = live.remake(answer, &entries);
-                self.tell_missing(missing.unwrap_or(0));
-                Some(live)
-            }
+            (Some(remade), Some(mut live)) => match live.take_remade(answer, &remade) {
+                Some(left) => {
+                    self.tell_left(left);
+                    Some(live)
+                }
+                None => return self.remake_known(ticket, live),
+            },
             (_, before) => {
                 let entry = self.starting.as_ref().and_then(|starting| starting.entry);
                 let live = LiveQueue::of_answer(answer, origin);
                 self.put_aside(before);
-                live.map(|live| live.at_server_entry(entry))
+                live.map(|live| live.made_so(recipe).at_server_entry(entry))
             }
         };
         let Some(live) = live else { return };
@@ -126,6 +139,21 @@ impl Model {
             self.open_when_ready();
         } else {
             self.start_named_by_queue(item);
+        }
+        self.send_changes();
+    }
+
+    /// The source of a queue makes another one now, so what is known of the old one is asked for.
+    fn remake_known(&mut self, ticket: Ticket, mut live: LiveQueue) {
+        let had_recipe = live.recipe.take().is_some();
+        let again = remake::again(&live).filter(|_| had_recipe);
+        self.queue = Some(live);
+        match (again, &mut self.starting) {
+            (Some((new, remade)), Some(starting)) => {
+                starting.remade = Some(remade);
+                self.ask_for_queue(ticket, new);
+            }
+            _ => self.give_up(ticket, Failure::NothingToPlay),
         }
     }
 

@@ -9,6 +9,7 @@ use super::message::{
 };
 use super::outbox::Outbox;
 use super::records::Loading;
+use super::remake::Remade;
 use super::replaced::{Left, Replaced};
 use super::save_list::SavingList;
 use super::sending::Sending;
@@ -25,7 +26,6 @@ use crate::plex::requests::{Form, TimelineReport};
 use crate::prefs::kept::KeptQueues;
 use crate::prefs::key::Slot;
 use crate::prefs::settings::Settings;
-use crate::queue::EntryId;
 use std::sync::Arc;
 
 #[derive(Debug, Default)]
@@ -61,8 +61,8 @@ pub struct Model {
     pub(super) left_at: Option<Left>,
     /// The item whose file failed once although its bytes are there; another time is believed.
     pub(super) doubted: Option<RatingKey>,
-    /// A queue being made again while it plays: the question's ticket, and the entries that were asked for.
-    pub(super) rebuilding: Option<(Ticket, Vec<EntryId>)>,
+    /// A queue being made again while it plays: the question's ticket, and what it will be.
+    pub(super) rebuilding: Option<(Ticket, Remade)>,
     /// The form of a queue's source that this server takes.
     pub(super) form: Form,
     /// Places that the server has not heard of.

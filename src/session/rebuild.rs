@@ -5,11 +5,10 @@
 
 use super::message::{Notice, Question};
 use super::model::Model;
-use super::starting::again;
+use super::remake::{Left, Remade, again};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
 use crate::plex::{queue, requests};
-use crate::queue::EntryId;
 
 impl Model {
     /// The restored queue is gone: if it plays already it is made again at once, otherwise by the next press.
@@ -24,10 +23,10 @@ impl Model {
             .filter(|live| live.is_to_be_made())
             .and_then(again)
             .zip(self.machine_identifier.as_ref());
-        if let Some(((new, entries), machine)) = asked {
+        if let Some(((new, remade), machine)) = asked {
             let request = requests::create_queue(&new, machine);
             let ticket = self.fresh_ticket();
-            self.rebuilding = Some((ticket, entries));
+            self.rebuilding = Some((ticket, remade));
             self.ask(ticket, Question::CreateQueue, request, false);
         }
     }
@@ -47,23 +46,35 @@ impl Model {
     }
 
     /// Where it cannot be made, playing goes on without, and the next press tries again.
-    pub(super) fn rebuilt(&mut self, entries: &[EntryId], answer: Result<String, Failure>) {
+    pub(super) fn rebuilt(&mut self, remade: &Remade, answer: Result<String, Failure>) {
         let answer = answer.ok().and_then(|text| queue::queue(&text).ok());
-        if let (Some(live), Some(answer)) = (&mut self.queue, answer)
-            && let Some(missing) = live.remake(answer, entries)
-        {
-            self.tell_missing(missing);
-            self.is_queue_fresh = true;
-            self.keep_queue();
+        let (Some(live), Some(answer)) = (&mut self.queue, answer) else {
+            return;
+        };
+        match live.take_remade(answer, remade) {
+            Some(left) => {
+                self.tell_left(left);
+                self.is_queue_fresh = true;
+                self.keep_queue();
+                self.send_changes();
+            }
+            // Its source makes another one now; what is known is asked for.
+            None if live.recipe.take().is_some() => self.rebuild_if_playing(),
+            None => {}
         }
     }
 
-    /// Some of a queue that was made again is not in the library any more.
-    pub(super) fn tell_missing(&mut self, missing: usize) {
-        let text = match missing {
-            0 => return,
-            1 => "One entry is not in the library any more.".to_owned(),
-            count => format!("{count} entries are not in the library any more."),
+    /// Some of a queue did not come along when it was made again.
+    pub(super) fn tell_left(&mut self, left: Left) {
+        let text = match (left.missing, left.unseen) {
+            (0, 0) => return,
+            (1, _) => "One entry is not in the library any more.".to_owned(),
+            (0, unseen) => {
+                format!(
+                    "{unseen} entries further on, which nobody had seen, could not be had back."
+                )
+            }
+            (count, _) => format!("{count} entries are not in the library any more."),
         };
         self.note(Some(Notice::passing(&text)));
     }

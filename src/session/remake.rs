@@ -1,10 +1,151 @@
 //! The same entries as another queue on the server, after the old one was forgotten or could not be changed as wished.
 
+use super::calls::{self, Call, What, first_chunk};
 use super::live::{Hold, LiveQueue};
 use crate::plex::queue::QueueAnswer;
-use crate::queue::{EntryId, Queue, Sparse};
+use crate::plex::requests::{MOST_ENTRIES, NewQueue};
+use crate::queue::{Anchor, EntryId, Queue, Sparse};
+
+/// What a queue was made from, as long as it is what that makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recipe {
+    pub new: NewQueue,
+    /// The version of the queue that it made.
+    pub version: u64,
+}
+
+/// What a queue that is being made again will be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remade {
+    /// All of it, as its source makes it.
+    Whole,
+    /// What is known around the current entry, in this order.
+    Known(Vec<EntryId>),
+}
+
+/// What did not come along.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Not in the library any more.
+    pub missing: usize,
+    /// Never seen, so that nobody knows what it was.
+    pub unseen: usize,
+}
+
+/// What to ask for to have a queue again: the same items in the same order from the same entry on. What was seen is asked for
+/// by itself; where that is not all, and the queue was never changed, its source makes all of it again.
+pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, Remade)> {
+    if let Some(new) = whole_again(live) {
+        return Some((new, Remade::Whole));
+    }
+    let What::Make { order, .. } = live.as_made() else {
+        return None;
+    };
+    let new = calls::make(live, &first_chunk(live, &order))?;
+    Some((new, Remade::Known(order)))
+}
+
+fn whole_again(live: &LiveQueue) -> Option<NewQueue> {
+    let recipe = live.valid_recipe()?;
+    let What::Make { order, .. } = live.as_made() else {
+        return None;
+    };
+    let (_, item) = live.current()?;
+    (order.len() < live.queue.len()).then(|| NewQueue {
+        start: Some(item.key.clone()),
+        on_deck: false,
+        ..recipe.new.clone()
+    })
+}
 
 impl LiveQueue {
+    pub(super) fn made_so(mut self, recipe: Option<Recipe>) -> Self {
+        self.recipe = recipe;
+        self
+    }
+
+    /// `None` once somebody changed the queue, or where its order was drawn by lot.
+    pub(super) fn valid_recipe(&self) -> Option<&Recipe> {
+        let is_ours = self.calls.is_empty() && !self.is_shuffled;
+        let recipe = self.recipe.as_ref().filter(|_| is_ours)?;
+        (recipe.version == self.truth().version() && !recipe.new.is_shuffled).then_some(recipe)
+    }
+
+    /// Takes in the answer to such a question. `None` where it is not what was here: the source is another one now.
+    pub(super) fn take_remade(&mut self, answer: QueueAnswer, remade: &Remade) -> Option<Left> {
+        let order = match remade {
+            Remade::Whole => return self.remake_whole(answer),
+            Remade::Known(order) => order,
+        };
+        let unseen = self.queue.len().saturating_sub(order.len());
+        let first = first_chunk(self, order);
+        let marked: Vec<EntryId> = self.queue.marked().iter().copied().collect();
+        let shown = order.clone();
+        let missing = self.remake(answer, &first)?;
+        if first.len() < shown.len() {
+            let change = self.history.number();
+            let current = self.queue.current();
+            self.add_rest(change, &shown, &marked, &first);
+            self.base = Some(self.queue.clone());
+            self.redraw_at(current);
+        }
+        Some(Left { missing, unseen })
+    }
+
+    /// The source has made the queue once more: every row that is known has to stand where it stood.
+    fn remake_whole(&mut self, answer: QueueAnswer) -> Option<Left> {
+        let id = answer.id?;
+        let before = answer.rows_before()?;
+        let list = self.queue.list().clone();
+        let is_same_length = answer.total == list.is_counted().then_some(list.len());
+        let is_same = |(idx, row): (usize, &crate::plex::queue::QueueRow)| {
+            let known = list.at(before + idx);
+            known.is_none_or(|entry| self.key(entry) == Some(&row.item.key))
+        };
+        if !is_same_length || !answer.rows.iter().enumerate().all(is_same) {
+            return None;
+        }
+        let (marked, current) = (self.queue.marked().clone(), self.queue.current());
+        self.hold = Hold::Server(id);
+        self.names.release_all();
+        self.selected = answer.selected.into_iter().collect();
+        self.base = None;
+        self.queue = Queue::restored(answer.version, list, marked, current);
+        self.note_state(&answer);
+        if let Some(recipe) = &mut self.recipe {
+            recipe.version = answer.version;
+        }
+        let window = self.welcome_rows(answer, before);
+        self.queue.confirm(window);
+        Some(Left::default())
+    }
+
+    /// What did not fit into the first question is added behind it.
+    pub(super) fn add_rest(
+        &mut self,
+        change: u64,
+        order: &[EntryId],
+        marked: &[EntryId],
+        first: &[EntryId],
+    ) {
+        let rest = order
+            .iter()
+            .position(|entry| first.last() == Some(entry))
+            .map_or(&[][..], |last| &order[last + 1..]);
+        let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
+        let alike = rest.chunk_by(|one, other| marked.contains(one) == marked.contains(other));
+        for chunk in alike.flat_map(|alike| alike.chunks(MOST_ENTRIES)) {
+            let last = chunk.last().copied();
+            let what = What::Add {
+                entries: chunk.to_vec(),
+                at,
+                is_marked: last.is_some_and(|last| marked.contains(&last)),
+            };
+            self.calls.push_back(Call::new(change, what));
+            at = last.map_or(at, Anchor::After);
+        }
+    }
+
     /// The same entries as another queue on the server: `entries` in their order are what it was made from. Those whose item
     /// is gone from the library are not in it, and how many these are is answered; the next that is left takes the place of
     /// the current one. `None`, and no change, for an answer without entries.

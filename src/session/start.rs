@@ -5,8 +5,9 @@
 
 use super::message::{Effect, From, PlayWish, Question};
 use super::model::Model;
+use super::remake;
 use super::replaced::Left;
-use super::starting::{self, Starting, new_queue, origin};
+use super::starting::{Starting, new_queue, origin};
 use crate::media::{Item, Millis, QueueId};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Phase, Ticket};
@@ -64,7 +65,7 @@ impl Model {
             return;
         };
         let (item, origin) = (item.clone(), live.origin.clone());
-        let again = starting::again(live).filter(|_| live.is_to_be_made());
+        let again = remake::again(live).filter(|_| live.is_to_be_made());
         self.wish = None;
         self.rebuilding = None;
         let ticket = self.fresh_ticket();

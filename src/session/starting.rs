@@ -1,13 +1,11 @@
 //! A start that waits for answers, and what a press of Play makes a queue from.
 
-use super::calls::{self, What};
-use super::live::LiveQueue;
 use super::message::{From, List, PlayWish};
+use super::remake::Remade;
 use crate::media::{Item, Kind};
 use crate::playback::machine::Ticket;
 use crate::plex::decision::Verdict;
 use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
-use crate::queue::EntryId;
 
 /// A start that waits for answers.
 #[derive(Debug)]
@@ -28,8 +26,8 @@ pub struct Starting {
     pub(super) instead: Option<NewQueue>,
     /// How the item is played can only be asked when the queue has said more of it.
     pub(super) awaits_queue: bool,
-    /// The entries that a queue is made from again.
-    pub(super) remade: Option<Vec<EntryId>>,
+    /// The queue that was there is made again, as this.
+    pub(super) remade: Option<Remade>,
     pub(super) verdict: Option<Verdict>,
     /// Why the file does not suit this browser, should the server not help.
     pub(super) obstacle: Option<String>,
@@ -63,16 +61,6 @@ impl Starting {
     pub(super) fn is_queue_open(&self) -> bool {
         self.is_queue_open
     }
-}
-
-/// What to ask for to have a queue again: the same items in the same order from the same entry on; and which entries these
-/// are.
-pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, Vec<EntryId>)> {
-    let What::Make { order, .. } = live.as_made() else {
-        return None;
-    };
-    let first = calls::first_chunk(live, &order);
-    Some((calls::make(live, &first)?, first))
 }
 
 /// What the queue is said to come from.

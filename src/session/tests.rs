@@ -5,6 +5,7 @@ mod editing;
 mod going_on;
 mod recent;
 mod regressions;
+mod remaking;
 mod save_list;
 mod script;
 mod starting;

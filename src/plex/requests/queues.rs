@@ -4,9 +4,10 @@ use super::{LIBRARY, MOST_ENTRIES};
 use crate::media::{Item, Kind, QueueId, RatingKey};
 use crate::plex::request::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// What a queue is made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// One item, or the leaves of a container.
     Item(RatingKey),
@@ -87,7 +88,7 @@ pub enum Form {
 }
 
 /// How a new queue is to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewQueue {
     pub source: Source,
     pub is_music: bool,
@@ -100,6 +101,7 @@ pub struct NewQueue {
     pub is_shuffled: bool,
     /// Before a film that is played from its start; a server adds none where this is not said.
     pub trailers: u8,
+    #[serde(skip)]
     pub form: Form,
 }
 

@@ -1,0 +1,127 @@
+//! A queue that the server forgot, longer than what was seen of it or than one question holds.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::media::{Kind, RatingKey};
+use crate::playback::failure::Failure;
+use crate::playback::machine::ElementFact;
+use crate::session::message::{Action, PlayWish, Question, QueueWish};
+
+const GONE: Failure = Failure::ServerError { status: None };
+
+/// A playlist of 900, of which entries 10 to 12 were seen; the server forgot its queue.
+fn long_and_forgotten(edited: bool) -> Script {
+    let mut script = Script::new();
+    let list = crate::media::Item::new(RatingKey::new("77"), Kind::Playlist, "Nine hundred");
+    script.act(Action::Play(Box::new(PlayWish::of(list))));
+    script.answer(Question::CreateQueue, Ok(&window(7, 31, "10")));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    if edited {
+        let last = script.model.queue_view().unwrap().rows.pop().unwrap().entry;
+        script.act(Action::Edit(QueueWish::Remove(vec![last])));
+        let left = queue(7, 2, &[(31, "10"), (32, "11")], 31)
+            .replace("TotalCount='2'", "TotalCount='899'")
+            .replace("SelectedItemOffset='0'", "SelectedItemOffset='9'");
+        script.answer(Question::EditQueue, Ok(&left));
+    }
+    script.act(Action::Close);
+    let mut next = script.next_visit();
+    next.answer(Question::ReadQueue, Err(GONE));
+    next.act(Action::Resume);
+    next
+}
+
+/// Three entries of 900, the first of which is the tenth of all and selected.
+fn window(id: u64, entry: u64, first: &str) -> String {
+    let rows = [(entry, first), (entry + 1, "11"), (entry + 2, "12")];
+    queue(id, 1, &rows, entry)
+        .replace("TotalCount='3'", "TotalCount='900'")
+        .replace("SelectedItemOffset='0'", "SelectedItemOffset='9'")
+}
+
+fn length(script: &Script) -> usize {
+    script.model.queue_view().unwrap().total
+}
+
+fn said(script: &Script) -> String {
+    script
+        .model
+        .notice()
+        .map(|notice| notice.text.clone())
+        .unwrap_or_default()
+}
+
+#[test]
+fn what_was_never_seen_comes_back_from_its_source() {
+    let mut script = long_and_forgotten(false);
+    script.assert_asked(&[
+        &[
+            "POST /playQueues",
+            "playlists/77/items",
+            "key=/library/metadata/10",
+        ],
+        &["decision"],
+    ]);
+    script.answer(Question::CreateQueue, Ok(&window(8, 41, "10")));
+    assert_eq!(length(&script), 900);
+    let view = script.model.queue_view().unwrap();
+    assert_eq!((view.position, view.rows.len()), (9, 3));
+    assert_eq!(said(&script), "");
+}
+
+#[test]
+fn a_source_that_is_another_now_gives_way_to_what_was_seen() {
+    let mut script = long_and_forgotten(false);
+    let other = window(8, 41, "10").replace("ratingKey='11'", "ratingKey='500'");
+    script.answer(Question::CreateQueue, Ok(&other));
+    script.assert_asked(&[&[
+        "POST /playQueues",
+        "metadata/10%2C11%2C12",
+        "key=/library/metadata/10",
+    ]]);
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(9, 1, &[(51, "10"), (52, "11"), (53, "12")], 51)),
+    );
+    assert_eq!(length(&script), 3);
+    assert!(
+        said(&script).starts_with("897 entries"),
+        "{}",
+        said(&script)
+    );
+}
+
+#[test]
+fn a_queue_that_was_changed_is_not_made_from_its_source() {
+    let script = long_and_forgotten(true);
+    script.assert_asked(&[&["POST /playQueues", "metadata/10%2C11&"], &["decision"]]);
+}
+
+/// Resuming a forgotten queue of 300 made one of the 200 up to the current entry, and what followed was gone without a word.
+#[test]
+fn what_does_not_fit_into_one_question_is_added_behind() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let keys: Vec<String> = (1..=300).map(|key| key.to_string()).collect();
+    let rows = |from: u64, keys: &[String]| {
+        let rows: Vec<_> = keys
+            .iter()
+            .zip(from..)
+            .map(|(key, entry)| (entry, key.clone()))
+            .collect();
+        let rows: Vec<(u64, &str)> = rows
+            .iter()
+            .map(|(entry, key)| (*entry, key.as_str()))
+            .collect();
+        queue(if from == 21 { 7 } else { 8 }, 1, &rows, from)
+    };
+    script.answer(Question::CreateQueue, Ok(&rows(21, &keys)));
+    script.act(Action::Close);
+    let mut next = script.next_visit();
+    next.answer(Question::ReadQueue, Err(GONE));
+    next.act(Action::Resume);
+    next.assert_asked(&[&["POST /playQueues", "metadata/1&"], &["decision"]]);
+    next.answer(Question::CreateQueue, Ok(&rows(1021, &keys[..1])));
+    next.assert_asked(&[&["PUT /playQueues/8", "metadata/2%2C3%2C4", "%2C201&next=1"]]);
+    assert_eq!(length(&next), 300);
+}

@@ -91,9 +91,9 @@ pub struct SavedQueue {
     /// Made from this: `The Salt Cartographers`.
     pub origin: String,
     pub version: u64,
-    /// How it was asked for, as long as it is what that makes: what was never seen comes back by it.
+    /// How it was asked for, and the version of what that made: what was never seen comes back by it.
     #[serde(default)]
-    pub recipe: Option<NewQueue>,
+    pub recipe: Option<(NewQueue, u64)>,
     /// Entries of the whole, where anybody said how many.
     pub total: Option<usize>,
     /// All that is known, in order; what was never seen is missing.

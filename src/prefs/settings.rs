@@ -19,7 +19,12 @@ pub struct Settings {
     pub volume: f64,
     pub is_muted: bool,
     pub theme: Theme,
+    /// How many trailers come before a film that is played from its start.
+    pub trailers: u8,
 }
+
+/// A server has no more than that to show at once.
+pub const MOST_TRAILERS: u8 = 5;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -27,6 +32,7 @@ impl Default for Settings {
             volume: 1.0,
             is_muted: false,
             theme: Theme::default(),
+            trailers: 0,
         }
     }
 }
@@ -39,6 +45,7 @@ impl Settings {
         } else {
             1.0
         };
+        self.trailers = self.trailers.min(MOST_TRAILERS);
         self
     }
 }

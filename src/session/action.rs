@@ -173,6 +173,8 @@ pub enum Action {
     SetVolume(f64),
     ToggleMute,
     SetTheme(Theme),
+    /// How many come before a film that is played from its start.
+    SetTrailers(u8),
     /// End playing; the queue stays.
     Close,
     /// Play in this tab what another one plays.

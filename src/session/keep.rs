@@ -250,7 +250,10 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         },
         origin: live.origin.clone(),
         version: live.truth().version(),
-        recipe: live.valid_recipe().map(|recipe| recipe.new.clone()),
+        recipe: live
+            .recipe
+            .as_ref()
+            .map(|recipe| (recipe.new.clone(), recipe.version)),
         total: live.queue.list().is_counted().then_some(live.queue.len()),
         entries: live
             .rows()
@@ -273,8 +276,7 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
         Some(id) if !saved.is_ahead => Hold::Server(id),
         _ => Hold::Lost,
     };
-    let version = saved.version;
-    let recipe = saved.recipe.map(|new| Recipe { new, version });
+    let recipe = saved.recipe.map(|(new, version)| Recipe { new, version });
     let mut list = Sparse::default();
     for run in saved
         .entries

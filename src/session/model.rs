@@ -151,6 +151,7 @@ impl Model {
                 settings.is_muted = false;
             }),
             Action::ToggleMute => self.set(|settings| settings.is_muted = !settings.is_muted),
+            Action::SetTrailers(count) => self.set(|settings| settings.trailers = count),
             Action::SetTheme(theme) => {
                 self.set(|settings| settings.theme = theme);
                 self.order(Effect::ShowTheme(theme));

@@ -2,8 +2,10 @@
 
 use super::calls::{self, Call, What, first_chunk};
 use super::live::{Hold, LiveQueue};
+use crate::catalog::route::Route;
+use crate::media::{Ancestor, SectionKey};
 use crate::plex::queue::QueueAnswer;
-use crate::plex::requests::{MOST_ENTRIES, NewQueue};
+use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
 use crate::queue::{Anchor, EntryId, Queue, Sparse};
 
 /// What a queue was made from, as long as it is what that makes.
@@ -62,6 +64,25 @@ impl LiveQueue {
     pub(super) fn made_so(mut self, recipe: Option<Recipe>) -> Self {
         self.recipe = recipe;
         self
+    }
+
+    /// The page of what the queue was made from, where that has one: of an episode's queue it is the show.
+    pub(super) fn source_page(&self) -> Option<Route> {
+        let above = self.current().map(|(_, item)| &item.details.grandparent);
+        let is_of_show = |above: &&Ancestor| above.title.as_deref() == Some(self.origin.as_str());
+        match &self.recipe.as_ref()?.new.source {
+            Source::Item(key) => {
+                let show = above.filter(is_of_show).and_then(|above| above.key.clone());
+                Some(Route::Item(show.unwrap_or_else(|| key.clone())))
+            }
+            Source::Playlist(key) => Some(Route::Playlist(key.clone())),
+            Source::Collection(key) => Some(Route::Collection(key.clone())),
+            Source::Listing(path) => {
+                let section = path.strip_prefix("/library/sections/")?.split('/').next()?;
+                Some(Route::Library(SectionKey::new(section)))
+            }
+            Source::Items(_) => None,
+        }
     }
 
     /// `None` once somebody changed the queue, or where its order was drawn by lot.

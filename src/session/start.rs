@@ -17,8 +17,12 @@ use crate::plex::requests::{self, NewQueue};
 use std::sync::Arc;
 
 impl Model {
-    pub(super) fn play(&mut self, wish: PlayWish) {
+    pub(super) fn play(&mut self, mut wish: PlayWish) {
         let at = self.place_of_wish(&wish);
+        // Who goes on in the middle of a film has seen them.
+        if at == Millis::ZERO {
+            wish.trailers = self.settings.trailers;
+        }
         if self.wish.is_none() && self.queue.is_some() {
             // Until this press is a queue of its own, the old one stays where it was left.
             self.keep_place_now();

@@ -6,6 +6,7 @@ use super::live::LiveQueue;
 use super::look::Look;
 use super::message::Notice;
 use super::model::Model;
+use crate::catalog::route::Route;
 use crate::media::{Item, Millis, Repeat};
 pub use crate::playback::failure::{Failure, Remedy};
 use crate::playback::machine::Phase;
@@ -75,6 +76,8 @@ pub struct QueueRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueView {
     pub origin: String,
+    /// The page of what it was made from.
+    pub source: Option<Route>,
     /// Of the current entry, counted from 0 in the whole queue.
     pub position: usize,
     pub total: usize,
@@ -223,6 +226,7 @@ impl Model {
         let marks = self.marks(live);
         Some(QueueView {
             origin: live.origin.clone(),
+            source: live.source_page(),
             position,
             total: live.queue.len(),
             current: rows.iter().find(|row| row.place == position)?.clone(),

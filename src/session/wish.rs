@@ -66,6 +66,7 @@ impl Wish {
             Action::ForgetQueue(slot) => ("forget", vec![slot.0 as i64]),
             Action::SetVolume(volume) => ("volume", vec![(volume * 1000.0) as i64]),
             Action::SetTheme(theme) => ("theme", vec![place(&THEMES, theme)]),
+            Action::SetTrailers(count) => ("trailers", vec![i64::from(*count)]),
             Action::Edit(wish) => return Self::of_edit(wish),
             Action::SaveAsPlaylist(title) => {
                 let text = Some(title.clone());
@@ -130,6 +131,7 @@ impl Wish {
             ("look", [place]) => Action::LookAt(usize::try_from(*place).ok()?),
             ("forget", [slot]) => Action::ForgetQueue(Slot(u64::try_from(*slot).ok()?)),
             ("volume", [volume]) => Action::SetVolume(*volume as f64 / 1000.0),
+            ("trailers", [count]) => Action::SetTrailers(u8::try_from(*count).ok()?),
             ("theme", [theme]) => Action::SetTheme(at(&THEMES, *theme)?),
             (name, numbers) => Action::Edit(edit(name, numbers, self.item)?),
         })
@@ -216,6 +218,7 @@ mod tests {
             Action::ForgetQueue(Slot(1_760_000_000_000)),
             Action::SetVolume(0.25),
             Action::SetTheme(Theme::Light),
+            Action::SetTrailers(2),
             Action::Close,
             Action::SaveAsPlaylist("Rainy days".to_owned()),
         ];

@@ -201,3 +201,17 @@ fn a_file_that_this_browser_cannot_play_is_asked_about_and_named() {
         &Phase::Failed(Failure::Unsupported { why })
     );
 }
+
+/// Trailers come before a film that begins, never before one that is gone on with.
+#[test]
+fn trailers_are_a_setting_and_no_part_of_going_on() {
+    for (left_at, expected) in [(None, true), (Some(Millis(40_000)), false)] {
+        let mut script = Script::new();
+        script.act(Action::SetTrailers(2));
+        let mut item = film("1");
+        item.details.resume_at = left_at;
+        script.play(item);
+        let asked = script.asked().remove(0);
+        assert_eq!(asked.contains("extrasPrefixCount=2"), expected, "{asked}");
+    }
+}

@@ -28,6 +28,16 @@ pub fn Settings() -> impl IntoView {
                             </div>
                         </div></div>
                     </section>
+                    <section aria-label="Playing">
+                        <h2 class="settings__heading">"Playing"</h2>
+                        <div class="settings__group"><div class="setting">
+                            <div>
+                                <p class="setting__name">"Trailers before films"</p>
+                                <p class="setting__note">"Only when a film is played from its start."</p>
+                            </div>
+                            <Trailers/>
+                        </div></div>
+                    </section>
                     <section aria-label="Server">
                         <h2 class="settings__heading">"Server"</h2>
                         <div class="settings__group"><div class="setting">
@@ -49,6 +59,24 @@ pub fn Settings() -> impl IntoView {
             </div>
         </main>
     }
+}
+
+#[component]
+fn Trailers() -> impl IntoView {
+    let app = use_app();
+    let keys = (0..=3).map(|count: u8| {
+        let is_chosen = move || app.settings.with(|settings| settings.trailers == count);
+        let label = if count == 0 {
+            "None".to_owned()
+        } else {
+            count.to_string()
+        };
+        view! {
+            <button class="chip" role="radio" aria-checked=move || is_chosen().to_string()
+                on:click=move |_| app.dispatch(Action::SetTrailers(count))>{label}</button>
+        }
+    });
+    view! { <div class="chips" role="radiogroup" aria-label="Trailers before films">{keys.collect_view()}</div> }
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::catalog::paging::Rows;
 use crate::catalog::programme::{found, is_meant};
 use crate::session::message::QueueWish;
 use crate::session::view::QueueRow;
+use crate::ui::hooks::nav::use_nav;
 use crate::ui::parts::art::Art;
 use crate::ui::parts::icon::Icon;
 use leptos::ev;
@@ -52,7 +53,18 @@ fn Whole() -> impl IntoView {
     );
     let has = move |rows: Memo<Rows>| rows.get().end > rows.get().start;
     let has_played = move || n_played.get() != 0;
-    let origin = move || drawer.with(|queue| queue.origin.clone());
+    let nav = use_nav();
+    let from = move || {
+        let origin = drawer.with(|queue| queue.origin.clone());
+        let page = drawer.with(|queue| queue.source.clone());
+        match page {
+            Some(page) => {
+                view! { <a class="queue__source" href=nav.link(&page) dir="auto">{origin}</a> }
+                    .into_any()
+            }
+            None => view! { <b dir="auto">{origin}</b> }.into_any(),
+        }
+    };
     let current = Memo::new(move |_| drawer.with(|queue| Some(queue.current.clone())));
     view! {
         <Show when=has_played>
@@ -76,7 +88,7 @@ fn Whole() -> impl IntoView {
         <Show when=move || has(source)>
             <section class="queue__section" data-by="source">
                 <h3 class="queue__heading">
-                    <span>"Continuing from "<b dir="auto">{origin}</b></span>
+                    <span>"Continuing from "{from}</span>
                     <button class="button button--plain" on:click=move |_| drawer.edit(QueueWish::ClearUpcoming)>"Clear"</button>
                 </h3>
                 <Part rows=source/>

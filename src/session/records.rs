@@ -95,9 +95,13 @@ impl Model {
     }
 
     fn kept_loaded(&mut self, owner: Owner, text: Option<String>) {
-        let kept: KeptQueues = self.read_record(Key::Kept(owner), text).unwrap_or_default();
+        let mut kept: KeptQueues = self.read_record(Key::Kept(owner), text).unwrap_or_default();
         if let Some(newest) = kept.newest() {
             self.load(Key::Queue(owner, newest.slot));
+        }
+        // A queue that gave way while the list was on its way is younger than all in it.
+        for queue in std::mem::take(&mut self.kept).queues.into_iter().rev() {
+            kept.put(queue);
         }
         self.kept = kept;
     }

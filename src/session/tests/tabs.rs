@@ -169,3 +169,21 @@ fn what_only_stands_there_is_started_where_it_is_pressed() {
     ))));
     assert!(wants_the_seat(&second));
 }
+
+/// The list of kept queues was read when the other tab had just given way, and what had been put aside here since was off it.
+#[test]
+fn a_queue_put_aside_while_the_list_is_read_stays_on_it() {
+    let (mut player, mut remote) = two_tabs();
+    remote.play(film("9"));
+    player.fact(Fact::SeatLost);
+    remote.fact(Fact::SeatTaken);
+    remote.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(91, "9"), (92, "10")], 91)),
+    );
+    let key = crate::prefs::key::Key::Kept(super::script::owner());
+    remote.fact(Fact::Loaded { key, text: None });
+    let recent = remote.model.recent_queues();
+    assert_eq!(recent.len(), 1);
+    assert_eq!(recent[0].item.title, "Film 1");
+}

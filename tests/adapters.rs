@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use playhead::browser::idb::Records;
+use playhead::browser::idb::{Durability, Records};
 use playhead::browser::listen::Listener;
 use playhead::browser::media_element::{ElementEvent, MediaElement};
 use playhead::browser::{local_store, page};
@@ -25,7 +25,9 @@ async fn a_record_comes_back_is_replaced_and_forgotten() {
     let records = Records::open().await.unwrap();
     assert_eq!(records.read("test").await, Ok(None));
     for text in ["first", "second, with ünïcode"] {
-        records.write("test", text).await.unwrap();
+        for durability in [Durability::Relaxed, Durability::Strict] {
+            records.write("test", text, durability).await.unwrap();
+        }
         assert_eq!(records.read("test").await, Ok(Some(text.to_owned())));
     }
     // What another page of the same origin sees.

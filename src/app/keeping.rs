@@ -1,7 +1,7 @@
 //! Records on their way to and from the two stores.
 
 use super::handle::App;
-use crate::browser::idb::Records;
+use crate::browser::idb::{Durability, Records};
 use crate::browser::local_store;
 use crate::prefs::key::{Key, Store};
 use crate::session::message::Fact;
@@ -35,7 +35,11 @@ pub(super) fn save(app: App, key: Key, text: String) {
             }
         }
         Store::Large => spawn_local(async move {
-            let is_written = write(app, &key.name(), &text).await;
+            let durability = match key.is_precious() {
+                true => Durability::Strict,
+                false => Durability::Relaxed,
+            };
+            let is_written = write(app, &key.name(), &text, durability).await;
             note_written(app, key, is_written);
             if !is_written && !write_small(key, &text) {
                 app.learn(Fact::StoreFailed);
@@ -44,9 +48,9 @@ pub(super) fn save(app: App, key: Key, text: String) {
     }
 }
 
-async fn write(app: App, name: &str, text: &str) -> bool {
+async fn write(app: App, name: &str, text: &str, durability: Durability) -> bool {
     match records(app) {
-        Some(records) => records.write(name, text).await.is_ok(),
+        Some(records) => records.write(name, text, durability).await.is_ok(),
         None => false,
     }
 }
@@ -74,7 +78,7 @@ pub(super) fn set_aside(app: App, key: Key, text: String) {
     match key.store() {
         Store::Small => drop(local_store::write(&key.aside(), &text)),
         Store::Large => spawn_local(async move {
-            write(app, &key.aside(), &text).await;
+            write(app, &key.aside(), &text, Durability::Relaxed).await;
         }),
     }
 }

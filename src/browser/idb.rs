@@ -1,10 +1,11 @@
 //! Records in IndexedDB, by name.
 //!
-//! Durability is the browser's default ("relaxed"): a write is with the operating system when it is done, which a killed
-//! browser survives, and costs no flush of the disk every two seconds.
+//! A write is with the operating system when it is done, which a killed browser survives. Where it has to survive a power cut
+//! too it says so ([`Durability::Strict`]) and costs a flush of the disk.
 
-use rexie::{ObjectStore, Rexie, TransactionMode, TransactionResult};
-use wasm_bindgen::JsValue;
+use idb::{Database, ObjectStore, Transaction, TransactionMode, TransactionResult};
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 const DATABASE: &str = "playhead";
 const RECORDS: &str = "records";
@@ -13,62 +14,87 @@ const RECORDS: &str = "records";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreError;
 
+impl From<idb::Error> for StoreError {
+    fn from(_: idb::Error) -> Self {
+        Self
+    }
+}
+
+impl From<JsValue> for StoreError {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+/// How much a write has to survive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// The end of the browser.
+    Relaxed,
+    /// The end of the machine.
+    Strict,
+}
+
 /// The open database.
-pub struct Records(Rexie);
+pub struct Records(JsValue);
 
 impl Records {
     pub async fn open() -> Result<Self, StoreError> {
-        let builder = Rexie::builder(DATABASE)
+        let builder = Database::builder(DATABASE)
             .version(1)
-            .add_object_store(ObjectStore::new(RECORDS));
-        builder.build().await.map(Self).map_err(|_| StoreError)
+            .add_object_store(ObjectStore::builder(RECORDS));
+        Ok(Self(builder.build().await?.into()))
     }
 
     pub async fn read(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let transaction = self
-            .0
-            .transaction(&[RECORDS], TransactionMode::ReadOnly)
-            .map_err(|_| StoreError)?;
-        let store = transaction.store(RECORDS).map_err(|_| StoreError)?;
-        let value = store
-            .get(JsValue::from_str(name))
-            .await
-            .map_err(|_| StoreError)?;
+        let transaction = self.begin(TransactionMode::ReadOnly, Durability::Relaxed)?;
+        let store = transaction.object_store(RECORDS)?;
+        let value = store.get(JsValue::from_str(name))?.await?;
         Ok(value.and_then(|value| value.as_string()))
     }
 
-    pub async fn write(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        let transaction = self
-            .0
-            .transaction(&[RECORDS], TransactionMode::ReadWrite)
-            .map_err(|_| StoreError)?;
-        let store = transaction.store(RECORDS).map_err(|_| StoreError)?;
+    pub async fn write(
+        &self,
+        name: &str,
+        text: &str,
+        durability: Durability,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin(TransactionMode::ReadWrite, durability)?;
+        let store = transaction.object_store(RECORDS)?;
         let name = JsValue::from_str(name);
-        store
-            .put(&JsValue::from_str(text), Some(&name))
-            .await
-            .map_err(|_| StoreError)?;
-        is_done(transaction.done().await)
+        store.put(&JsValue::from_str(text), Some(&name))?.await?;
+        committed(transaction).await
     }
 
     pub async fn forget(&self, name: &str) -> Result<(), StoreError> {
-        let transaction = self
-            .0
-            .transaction(&[RECORDS], TransactionMode::ReadWrite)
-            .map_err(|_| StoreError)?;
-        let store = transaction.store(RECORDS).map_err(|_| StoreError)?;
-        store
-            .delete(JsValue::from_str(name))
-            .await
-            .map_err(|_| StoreError)?;
-        is_done(transaction.done().await)
+        let transaction = self.begin(TransactionMode::ReadWrite, Durability::Relaxed)?;
+        let store = transaction.object_store(RECORDS)?;
+        store.delete(JsValue::from_str(name))?.await?;
+        committed(transaction).await
+    }
+
+    /// The library has no word for durability, so the browser is asked by hand.
+    fn begin(
+        &self,
+        mode: TransactionMode,
+        durability: Durability,
+    ) -> Result<Transaction, StoreError> {
+        let begin: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
+        let options = Object::new();
+        let word = match durability {
+            Durability::Relaxed => "relaxed",
+            Durability::Strict => "strict",
+        };
+        Reflect::set(&options, &"durability".into(), &word.into())?;
+        let begun = begin.call3(&self.0, &RECORDS.into(), &mode.into(), &options)?;
+        Ok(Transaction::try_from(begun)?)
     }
 }
 
 /// Where no room is left every step succeeds, and all of it is undone at the end.
-fn is_done(result: rexie::Result<TransactionResult>) -> Result<(), StoreError> {
-    match result {
-        Ok(TransactionResult::Committed) => Ok(()),
-        Ok(TransactionResult::Aborted) | Err(_) => Err(StoreError),
+async fn committed(transaction: Transaction) -> Result<(), StoreError> {
+    match transaction.await? {
+        TransactionResult::Committed => Ok(()),
+        TransactionResult::Aborted => Err(StoreError),
     }
 }

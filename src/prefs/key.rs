@@ -86,6 +86,11 @@ impl Key {
         }
     }
 
+    /// Nobody else knows what it says, so that it has to be on the disk when it counts as written.
+    pub fn is_precious(self) -> bool {
+        matches!(self, Self::Outbox(_))
+    }
+
     /// Whose it is; `None` for what belongs to this browser.
     pub fn owner(self) -> Option<Owner> {
         match self {

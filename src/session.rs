@@ -32,6 +32,7 @@
 //! | `recent` | the last queues, and going back to one |
 //! | `liking` | the person's settings |
 //! | `outbox` | places that the server has not heard of, told when it answers again |
+//! | `verdict` | what becomes of a late place |
 //! | `tell` | reports to the server |
 //! | [`live`] | a queue with its items |
 //! | [`devices`] | what other devices play, and going on here |
@@ -72,6 +73,7 @@ mod start;
 mod starting;
 mod tabs;
 mod tell;
+mod verdict;
 pub mod view;
 mod walk;
 mod wish;

@@ -12,8 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("queue", &[]),
     ("plex", &["media"]),
     ("catalog", &["media"]),
-    // A kept queue says how it was asked for, in the words of the question.
-    ("prefs", &["media", "plex"]),
+    ("prefs", &["media"]),
     ("playback", &["media", "queue"]),
     (
         "session",

@@ -11,6 +11,7 @@ mod failing_media;
 mod failing_server;
 mod failing_storage;
 mod folder;
+mod going_back;
 mod jump_in_the_queue;
 mod keyboard;
 mod kill_and_resume;
@@ -169,6 +170,8 @@ pub const ALL: &[Story] = &[
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
     story!(two_tabs::one_tab_plays).asking_again(),
+    story!(going_back::go_back_to_a_recent_queue).asking_again(),
+    story!(going_back::continue_from_another_device).asking_again(),
     story!(volume::volume_is_remembered),
     story!(reload_and_resume::reload_and_resume).asking_again(),
     story!(kill_and_resume::kill_and_resume)

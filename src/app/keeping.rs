@@ -17,14 +17,15 @@ fn records(app: App) -> Option<Rc<Records>> {
 }
 
 pub(super) async fn load(app: App, key: Key) {
-    let text = match key.store() {
-        Store::Small => local_store::read(&key.name()),
-        Store::Large => match records(app) {
-            Some(records) => records.read(&key.name()).await.ok().flatten(),
-            None => None,
-        },
+    let read = match (key.store(), records(app)) {
+        (Store::Small, _) => Ok(local_store::read(&key.name())),
+        (Store::Large, Some(records)) => records.read(&key.name()).await,
+        (Store::Large, None) => Ok(None),
     };
-    app.learn(Fact::Loaded { key, text });
+    app.learn(match read {
+        Ok(text) => Fact::Loaded { key, text },
+        Err(_) => Fact::LoadFailed { key },
+    });
 }
 
 pub(super) fn save(app: App, key: Key, text: String) {

@@ -84,7 +84,8 @@ impl Tabs {
 
 impl Door {
     fn ask(self: Rc<Self>, way: Way) {
-        let granted = self.clone();
+        let (granted, was_granted) = (self.clone(), Rc::new(Cell::new(false)));
+        let has_it = was_granted.clone();
         let on_answer = Closure::once(move |lock: JsValue| -> JsValue {
             if lock.is_null() {
                 granted.elsewhere();
@@ -93,6 +94,7 @@ impl Door {
             if way == Way::InLine {
                 granted.is_in_line.set(false);
             }
+            has_it.set(true);
             (granted.on_seat)(Seat::Ours);
             // Held until the page is gone, or somebody takes it away.
             Promise::new(&mut |_, _| {}).into()
@@ -103,8 +105,11 @@ impl Door {
         spawn_local(async move {
             // The browser calls it back once, long after this function is left.
             let _on_answer = on_answer;
-            if JsFuture::from(held).await.is_err() {
-                self.elsewhere();
+            match JsFuture::from(held).await {
+                Ok(_) => {}
+                Err(_) if was_granted.get() => self.elsewhere(),
+                // A browser that lets nobody have locks leaves every tab alone.
+                Err(_) => (self.on_seat)(Seat::Ours),
             }
         });
     }

@@ -4,7 +4,6 @@ use super::key::Slot;
 use super::record::Record;
 use crate::media::item::Details;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat, Token};
-use crate::plex::requests::NewQueue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -91,9 +90,10 @@ pub struct SavedQueue {
     /// Made from this: `The Salt Cartographers`.
     pub origin: String,
     pub version: u64,
-    /// How it was asked for, and the version of what that made: what was never seen comes back by it.
+    /// How it was asked for, in whatever words this build has for that, and the version of what that made: what was never seen
+    /// comes back by it.
     #[serde(default)]
-    pub recipe: Option<(NewQueue, u64)>,
+    pub recipe: Option<(Value, u64)>,
     /// Entries of the whole, where anybody said how many.
     pub total: Option<usize>,
     /// All that is known, in order; what was never seen is missing.

@@ -4,13 +4,14 @@
 //! it lists nothing, what is told is this person's own (inferred: other users hear of nobody else). A device that says nothing
 //! for a minute is gone.
 
-use super::message::{Effect, From, Notice, PlayWish, Question};
+use super::message::{AskId, Effect, From, Notice, PlayWish, Question};
 use super::model::Model;
 use crate::media::{ClientId, Item, Millis, QueueId, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::plex::sessions::{self, Playing, Session};
 use crate::plex::{decode, requests};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Another device of this person, and what it plays.
@@ -32,8 +33,11 @@ pub struct Devices {
     /// Heard of, and not known yet.
     heard: Vec<Playing>,
     /// Those of other people.
-    strangers: Vec<ClientId>,
-    is_asking: bool,
+    strangers: BTreeSet<ClientId>,
+    /// The server lists sessions to this person.
+    is_owner: bool,
+    /// The reading of sessions under way.
+    asking: Option<AskId>,
     asked_at: Now,
 }
 
@@ -66,13 +70,13 @@ impl Model {
         let is_early = self.devices.asked_at != Now::default()
             && self.now.since(self.devices.asked_at) < ASK_MS;
         let is_ours = self.machine_identifier.is_some() && !self.is_remote();
-        if !is_ours || is_early || self.devices.is_asking {
+        if !is_ours || is_early || self.devices.asking.is_some() {
             return;
         }
-        self.devices.is_asking = true;
         self.devices.asked_at = self.now;
         let ticket = self.machine.ticket();
-        self.ask(ticket, Question::ReadSessions, requests::sessions(), false);
+        let ask = self.ask(ticket, Question::ReadSessions, requests::sessions(), false);
+        self.devices.asking = Some(ask);
     }
 
     pub(super) fn notified(&mut self, text: &str) {
@@ -111,12 +115,24 @@ impl Model {
         }
     }
 
-    pub(super) fn sessions_read(&mut self, answer: Result<String, Failure>) {
-        self.devices.is_asking = false;
+    pub(super) fn sessions_read(&mut self, ask: AskId, answer: Result<String, Failure>) {
+        if self
+            .devices
+            .asking
+            .take_if(|asking| *asking == ask)
+            .is_none()
+        {
+            return; // About another server.
+        }
         self.changed().devices = true;
-        let listed = answer.ok().and_then(|text| sessions::sessions(&text).ok());
-        let listed = listed.unwrap_or_default();
-        let is_owner = !listed.is_empty();
+        let listed = match answer {
+            Ok(text) => sessions::sessions(&text).unwrap_or_default(),
+            Err(Failure::ServerError { .. } | Failure::Unauthorised) => Vec::new(),
+            // Nothing was said about whose they are.
+            Err(_) => return,
+        };
+        self.devices.is_owner |= !listed.is_empty();
+        let is_owner = self.devices.is_owner;
         for session in listed {
             self.session_listed(session);
         }
@@ -143,7 +159,7 @@ impl Model {
                 self.devices
                     .heard
                     .retain(|heard| heard.client != session.client);
-                self.devices.strangers.push(session.client);
+                self.devices.strangers.insert(session.client);
             }
             return;
         }
@@ -199,6 +215,11 @@ impl Model {
     /// Lets go of devices that say nothing any more.
     pub(super) fn forget_silent_devices(&mut self) {
         let now = self.now;
+        // A television may be in other hands tomorrow.
+        if now.since(self.devices.asked_at) >= SILENT_MS {
+            self.devices.strangers.clear();
+            self.devices.heard.clear();
+        }
         let is_there = |device: &Device| now.since(device.heard_at) < SILENT_MS;
         if !self.devices.known.iter().all(is_there) {
             self.devices.known.retain(is_there);

@@ -208,7 +208,8 @@ impl Model {
     /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server.
     pub(super) fn read_restored(&mut self) {
         let is_early = self.read_again_at.is_some_and(|at| self.now < at);
-        if is_early || self.is_remote() {
+        // What another tab was told is known only when its last words are read.
+        if is_early || self.is_remote() || self.loading.is_some() {
             return;
         }
         let Some(live) = self
@@ -250,10 +251,10 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         },
         origin: live.origin.clone(),
         version: live.truth().version(),
-        recipe: live
-            .recipe
-            .as_ref()
-            .map(|recipe| (recipe.new.clone(), recipe.version)),
+        recipe: live.recipe.as_ref().and_then(|recipe| {
+            let new = serde_json::to_value(&recipe.new).ok()?;
+            Some((new, recipe.version))
+        }),
         total: live.queue.list().is_counted().then_some(live.queue.len()),
         entries: live
             .rows()
@@ -276,7 +277,11 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
         Some(id) if !saved.is_ahead => Hold::Server(id),
         _ => Hold::Lost,
     };
-    let recipe = saved.recipe.map(|(new, version)| Recipe { new, version });
+    // One in another build's words is none.
+    let recipe = saved.recipe.and_then(|(new, version)| {
+        let new = serde_json::from_value(new).ok()?;
+        Some(Recipe { new, version })
+    });
     let mut list = Sparse::default();
     for run in saved
         .entries

@@ -15,7 +15,8 @@ impl Model {
             volume: self.settings.volume,
             is_muted: self.settings.is_muted,
         });
-        if self.may_write() {
+        // A remote writes them too where nobody plays for it: they are this browser's.
+        if !self.is_store_foreign {
             let text = record::write(&self.settings);
             self.order(Effect::Save {
                 key: Key::Settings,

@@ -44,7 +44,7 @@ pub struct LiveQueue {
     pub(super) calls: VecDeque<Call>,
     pub(super) history: History,
     pub(super) names: Names,
-    /// Entries that the server took from us as the ones that play, by its ids, the newest at the end.
+    /// Entries that the server was told of as the ones that play, by its ids, the newest at the end.
     pub(super) selected: Vec<u64>,
     items: HashMap<EntryId, Arc<Item>>,
     /// Where entries were left in this visit.

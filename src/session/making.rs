@@ -34,7 +34,7 @@ impl Model {
             Ok(QueueAnswer { rows, .. }) if rows.is_empty() && instead.is_some() => {
                 self.ask_instead(ticket, instead)
             }
-            Err(Failure::ServerError { .. }) if instead.is_some() => {
+            Err(Failure::ServerError { .. } | Failure::BadAnswer) if instead.is_some() => {
                 self.ask_instead(ticket, instead)
             }
             Ok(answer) if answer.rows.is_empty() => self.queue_empty(ticket, &answer),

@@ -83,6 +83,10 @@ pub enum Fact {
         ticket: Ticket,
         failure: Failure,
     },
+    /// Storage did not say what it holds under a key.
+    LoadFailed {
+        key: Key,
+    },
     /// Of the tabs of this browser this is the one that plays.
     SeatTaken,
     /// Another one is.

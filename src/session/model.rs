@@ -172,6 +172,7 @@ impl Model {
             Fact::ServerKnown { machine } => self.server_known(machine),
             Fact::ServerFailed(failure) => self.server_failed(failure),
             Fact::Loaded { key, text } => self.loaded(key, text),
+            Fact::LoadFailed { key } => self.load_failed(key),
             Fact::Identified(client) => self.client = Some(client),
             Fact::Notified { text } => self.notified(&text),
             Fact::SeatTaken => self.seat_taken(),
@@ -232,8 +233,8 @@ impl Model {
             Question::WalkQueue => self.walked(ask, answer),
             Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
-            Question::SaveList => self.list_saved(answer),
-            Question::ReadSessions => self.sessions_read(answer),
+            Question::SaveList => self.list_saved(ask, answer),
+            Question::ReadSessions => self.sessions_read(ask, answer),
             Question::ReadPlayed => self.played_read(answer),
             Question::Report => self.report_answered(ask, ticket, answer),
             Question::LookBefore | Question::TellLate => {

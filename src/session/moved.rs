@@ -6,7 +6,7 @@
 
 use super::message::{Notice, Offer};
 use super::model::Model;
-use super::outbox::{self, Verdict};
+use super::verdict::{Verdict, verdict};
 use crate::media::{Item, Millis};
 use crate::playback::machine::{Input, Phase};
 use crate::prefs::saved::{SavedReport, Seen};
@@ -21,14 +21,14 @@ pub struct Standing {
     at: Millis,
 }
 
-/// How many entries that the server took from us are remembered.
-const MOST_SELECTED: usize = 4;
+/// How many entries that the server was told of are remembered.
+const MOST_SELECTED: usize = 8;
 /// Places so near one another are one to a person.
 const SAME: Millis = Millis(5_000);
 
 impl Model {
-    /// The server took an entry from us as the one that plays.
-    pub(super) fn entry_taken(&mut self, id: u64) {
+    /// The server was told that an entry plays; it may take that whether its answer arrives or not.
+    pub(super) fn entry_told(&mut self, id: u64) {
         let Some(live) = &mut self.queue else { return };
         live.selected.retain(|known| *known != id);
         live.selected.push(id);
@@ -61,13 +61,16 @@ impl Model {
         if let Some((id, entry)) = theirs {
             let at = live_place(live.item(entry));
             let title = live.item(entry).map(|item| item.title.clone());
-            self.entry_taken(id);
+            self.entry_told(id);
             let text = format!("Another device went on to {}.", title.unwrap_or_default());
             return self.move_to_place(entry, at, &text, before);
         }
         let Some(item) = live.item(before.entry).cloned() else {
             return;
         };
+        if self.is_untold(&item.key) {
+            return; // The outbox compares what it knows before it tells the server of our place.
+        }
         let at = live_place(Some(&item));
         if self.is_played_elsewhere(before, &item) && at.0.abs_diff(before.at.0) > SAME.0 {
             let text = format!("{} was played on another device since.", item.title);
@@ -87,7 +90,7 @@ impl Model {
             before: Seen::of(&before.item),
             tried: told.map(|(_, at)| *at).collect(),
         };
-        outbox::verdict(&report, item) == Verdict::Superseded
+        verdict(&report, item) == Verdict::Superseded
     }
 
     fn move_to_place(&mut self, entry: EntryId, at: Millis, text: &str, before: &Standing) {
@@ -115,7 +118,8 @@ impl Model {
     /// To a place in the queue; what stands still is not started by it.
     pub(super) fn go_back_to(&mut self, entry: EntryId, at: Millis) {
         let current = self.queue.as_ref().and_then(|live| live.queue.current());
-        if !self.machine.has_source() {
+        let is_on = self.machine.has_source() || self.starting.is_some();
+        if !is_on {
             self.stand_at(entry, at);
         } else if current == Some(entry) {
             self.seek(at);

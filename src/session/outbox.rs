@@ -7,7 +7,8 @@
 
 use super::message::{AskId, Effect, Notice, Question};
 use super::model::Model;
-use crate::media::{Item, MarkerKind, Millis, RatingKey};
+use super::verdict::{Verdict, is_worth_telling, verdict};
+use crate::media::{Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::plex::requests::{self, ReportedState, TimelineReport};
@@ -26,71 +27,16 @@ pub struct Outbox {
     asking: Option<(AskId, RatingKey)>,
     again_at: Option<Now>,
     failures: u32,
-    /// The item about which a question was refused once.
-    refused: Option<RatingKey>,
+    /// The item about which questions were refused, and how many in a row.
+    refused: Option<(RatingKey, u32)>,
     /// What is stored is not nothing.
     is_stored: bool,
 }
 
-/// What is to be done with a place, given what the server has now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    Tell,
-    /// It was watched to the end.
-    Scrobble,
-    /// The server has it already.
-    Arrived,
-    /// Another device has been here since.
-    Superseded,
-}
-
+/// So many refusals that cannot be read, each waited for longer than the last, are no server that just starts.
+const MOST_REFUSED: u32 = 6;
 /// How many places without an answer are remembered: five minutes of them.
 const MOST_TRIED: usize = 30;
-/// Places so near one another are one.
-const SAME_MS: u64 = 1_500;
-
-/// A server keeps no place before this (as servers of today behave; inferred).
-const FIRST_PLACE: Millis = Millis(60_000);
-
-/// Whether a server makes anything of such a place.
-fn is_worth_telling(report: &SavedReport) -> bool {
-    report.at >= FIRST_PLACE || report.at >= Millis(report.duration.0 / 10 * 9)
-}
-
-/// Compares what the server had before, and took from us since, with what it has now.
-pub fn verdict(report: &SavedReport, item: &Item) -> Verdict {
-    let now = Seen::of(item);
-    let end = watched_at(item, report.duration);
-    let is_watched = report.at >= end;
-    let near = |place: Millis| {
-        now.resume_at
-            .is_some_and(|there| there.0.abs_diff(place.0) <= SAME_MS)
-    };
-    let counted = now.view_count > report.before.view_count;
-    if near(report.at) || (is_watched && counted) {
-        return Verdict::Arrived;
-    }
-    let mut ours = report.tried.iter().copied();
-    let is_ours = ours.any(|place| near(place) || (place >= end && counted));
-    match now == report.before || is_ours {
-        false => Verdict::Superseded,
-        true if is_watched => Verdict::Scrobble,
-        true => Verdict::Tell,
-    }
-}
-
-/// Where a server counts an item as watched by default: at nine tenths or where the credits begin, whichever is first.
-fn watched_at(item: &Item, duration: Millis) -> Millis {
-    let tenths = Millis(duration.0 / 10 * 9);
-    let credits = item
-        .details
-        .markers
-        .iter()
-        .filter(|marker| marker.kind == MarkerKind::Credits)
-        .map(|marker| marker.start);
-    credits.chain([tenths]).min().unwrap_or(tenths)
-}
-
 impl Model {
     /// A report is on its way: until it is answered its place may be lost.
     pub(super) fn keep_report(&mut self, ask: AskId, item: &Item, at: Millis, duration: Millis) {
@@ -190,7 +136,12 @@ impl Model {
         let ours = self.server.as_ref().map(|server| server.address.as_str());
         if Some(saved.server.as_str()) == ours {
             self.outbox.is_stored = !saved.reports.is_empty();
-            self.outbox.unsent = saved.reports;
+            // What another tab handed over meanwhile is newer than what was stored.
+            for report in saved.reports {
+                if !self.is_untold(&report.item) {
+                    self.outbox.unsent.push(report);
+                }
+            }
             self.empty_outbox();
         }
     }
@@ -230,13 +181,10 @@ impl Model {
         let Some((_, key)) = self.outbox.asking.take_if(|(asking, _)| *asking == ask) else {
             return;
         };
+        let is_told = answer.is_ok();
         let item = match (question, answer) {
             (_, Err(Failure::Unreachable)) => return self.outbox_waits(),
-            // A network that comes back after a question was lost, and before it is found out why, looks like a refusal.
-            (_, Err(_)) if self.outbox.refused.as_ref() != Some(&key) => {
-                self.outbox.refused = Some(key);
-                return self.outbox_waits();
-            }
+            (_, Err(failure)) if !self.is_item_gone(&key, &failure) => return self.outbox_waits(),
             (Question::LookBefore, Ok(text)) => match decode::listing("item", &text) {
                 Ok(listing) => listing.items.into_iter().next(),
                 // Cut short: nothing is known yet.
@@ -249,9 +197,40 @@ impl Model {
         match item {
             Some(item) => self.looked(&item),
             // Told; or the item is gone, and its place with it.
-            None => self.told_late(&key, question),
+            None if is_told => self.told_late(&key, question),
+            None => self.forget_report(&key),
         }
         self.empty_outbox();
+    }
+
+    /// A page may not read why a question was refused: a server that starts, or a network that comes back while it is found
+    /// out why a question was lost, looks like an item that is gone. So it has to be said several times.
+    fn is_item_gone(&mut self, key: &RatingKey, failure: &Failure) -> bool {
+        let needed = match failure {
+            Failure::ServerError { status: Some(404) } => 2,
+            Failure::ServerError { status: None } => MOST_REFUSED,
+            _ => return false,
+        };
+        let before = self.outbox.refused.take();
+        let count = match before {
+            Some((refused, count)) if refused == *key => count + 1,
+            _ => 1,
+        };
+        self.outbox.refused = Some((key.clone(), count));
+        count >= needed
+    }
+
+    /// The server has not heard of a place of this item, or may not have.
+    pub(super) fn is_untold(&self, key: &RatingKey) -> bool {
+        let open = self.outbox.open.iter().map(|(_, report)| report);
+        let mut all = self.outbox.unsent.iter().chain(open);
+        all.any(|report| report.item == *key)
+    }
+
+    /// Another tab has the outbox now.
+    pub(super) fn stop_emptying_outbox(&mut self) {
+        self.outbox.unsent.clear();
+        self.outbox.asking = None;
     }
 
     fn outbox_waits(&mut self) {
@@ -321,73 +300,5 @@ impl Model {
     fn forget_report(&mut self, key: &RatingKey) {
         self.outbox.unsent.retain(|known| known.item != *key);
         self.save_outbox();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::media::{Kind, Marker};
-
-    fn item(view_count: u32, resume_at: Option<u64>, last_viewed_at: i64) -> Item {
-        let mut item = Item::new(RatingKey::new("1"), Kind::Film, "Film");
-        item.details.view_count = view_count;
-        item.details.resume_at = resume_at.map(Millis);
-        item.details.last_viewed_at = Some(last_viewed_at);
-        item
-    }
-
-    #[test]
-    fn a_place_is_told_only_where_nobody_else_has_been() {
-        use Verdict::{Arrived, Scrobble, Superseded, Tell};
-        let before = Seen::of(&item(0, Some(200_000), 50));
-        for (at, confirmed, now, expected) in [
-            (400_000, None, item(0, Some(200_000), 50), Tell),
-            (950_000, None, item(0, Some(200_000), 50), Scrobble),
-            (400_000, None, item(0, Some(400_500), 90), Arrived),
-            (950_000, None, item(1, None, 90), Arrived),
-            (400_000, Some(300_000), item(0, Some(300_000), 70), Tell),
-            (
-                400_000,
-                Some(300_000),
-                item(0, Some(600_000), 95),
-                Superseded,
-            ),
-            (400_000, None, item(0, Some(200_000), 95), Superseded),
-            (400_000, None, item(1, None, 95), Superseded),
-            (950_000, Some(920_000), item(1, None, 95), Arrived),
-            (100_000, Some(920_000), item(1, None, 95), Tell),
-        ] {
-            let report = SavedReport {
-                item: RatingKey::new("1"),
-                title: "Film".into(),
-                at: Millis(at),
-                duration: Millis(1_000_000),
-                happened_at: 0,
-                before,
-                tried: confirmed.map(Millis).into_iter().collect(),
-            };
-            assert_eq!(
-                verdict(&report, &now),
-                expected,
-                "{at} after {confirmed:?}, with {now:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn where_the_credits_begin_it_is_watched() {
-        let mut film = item(0, None, 0);
-        film.details.markers = vec![Marker {
-            kind: MarkerKind::Credits,
-            start: Millis(700_000),
-            end: Millis(990_000),
-            is_last: true,
-        }];
-        assert_eq!(watched_at(&film, Millis(1_000_000)), Millis(700_000));
-        assert_eq!(
-            watched_at(&item(0, None, 0), Millis(1_000_000)),
-            Millis(900_000)
-        );
     }
 }

@@ -3,7 +3,6 @@
 use super::keep;
 use super::message::{Effect, Notice};
 use super::model::Model;
-use super::replaced::Left;
 use super::sending::Sending;
 use crate::playback::machine::Input;
 use crate::prefs::kept::KeptQueue;
@@ -44,10 +43,7 @@ impl Model {
             return;
         };
         self.keep_place_now();
-        self.left_at = Some(Left {
-            at: self.machine.at(),
-            duration: self.duration(),
-        });
+        self.left_at = Some(self.left());
         self.drive(Input::Stop {
             is_continuing: false,
         });

@@ -49,17 +49,9 @@ impl Model {
             Key::Kept(owner) => self.kept_loaded(owner, text),
             Key::Queue(_, slot) if self.reopening == Some(slot) => {
                 let saved = self.read_record(key, text);
-                return self.reopen_loaded(slot, saved);
+                self.reopen_loaded(slot, saved);
             }
-            Key::Queue(_, slot) => {
-                let saved = self.read_record(key, text).map(Box::new);
-                if saved.is_none() {
-                    self.drop_kept(slot);
-                }
-                if let Some(loading) = &mut self.loading {
-                    loading.queue = saved.map(|saved| (slot, saved));
-                }
-            }
+            Key::Queue(owner, slot) => self.queue_loaded(owner, slot, text),
             Key::Place(_) | Key::LastPlace(_) => {
                 let place = self.read_record(key, text);
                 if let Some(loading) = &mut self.loading {
@@ -85,13 +77,54 @@ impl Model {
             return;
         }
         let Loading { queue, places, .. } = self.loading.take().unwrap_or_default();
-        if let Some((slot, saved)) = queue {
-            self.restore(slot, *saved, places);
+        match queue {
+            _ if self.queue.is_some() => self.remember_told(&places),
+            Some((slot, saved)) => self.restore(slot, *saved, places),
+            None => {}
         }
+        self.read_restored();
         self.changed().recent = true;
         if self.is_keep_due {
             self.keep_queue();
         }
+    }
+
+    /// One that is not there, or makes no sense, is off the list, and the one before it is gone on with.
+    fn queue_loaded(&mut self, owner: Owner, slot: Slot, text: Option<String>) {
+        let saved = self.read_record(Key::Queue(owner, slot), text);
+        if saved.is_none() {
+            self.drop_kept(slot);
+            if let Some(next) = self.kept.newest().map(|queue| queue.slot) {
+                self.load(Key::Queue(owner, next));
+            }
+        }
+        if let Some(loading) = &mut self.loading {
+            loading.queue = saved.map(|saved| (slot, Box::new(saved)));
+        }
+    }
+
+    /// A copy of what another tab played: what the server took from that tab is known for ours.
+    fn remember_told(&mut self, places: &[SavedPlace]) {
+        let Some(live) = &mut self.queue else { return };
+        let ours = places.iter().filter(|place| Some(place.slot) == live.slot);
+        if let Some(place) = ours.max_by_key(|place| place.saved_at) {
+            live.selected.extend(&place.selected);
+            let told = place.told.iter().rev().cloned();
+            self.confirmed.splice(0..0, told);
+        }
+    }
+
+    /// Storage would not say. What is there may be whole, so nothing is written over it in this visit.
+    pub(super) fn load_failed(&mut self, key: Key) {
+        if key.owner() != self.owner() {
+            return;
+        }
+        self.is_store_foreign = true;
+        self.tell_storage("What was kept here could not be read; this visit plays without saving.");
+        if matches!(key, Key::Queue(_, slot) if self.reopening == Some(slot)) {
+            self.reopening = None;
+        }
+        self.restore_when_loaded(key);
     }
 
     fn kept_loaded(&mut self, owner: Owner, text: Option<String>) {

@@ -23,6 +23,16 @@ pub struct Replaced {
 }
 
 impl Model {
+    /// The place in the queue that is there. While a press waits to become another one, or has failed to, it is where the press
+    /// led away from; what the machine stands at is the press's own.
+    pub(super) fn left(&self) -> Left {
+        let pressed = self.left_at.filter(|_| self.wish.is_some());
+        pressed.unwrap_or(Left {
+            at: self.machine.at(),
+            duration: self.duration(),
+        })
+    }
+
     /// A press of Play has become a queue: the one before it can be had back until something else is done.
     pub(super) fn put_aside(&mut self, before: Option<LiveQueue>) {
         self.sending = Sending::default();
@@ -55,6 +65,11 @@ impl Model {
         };
         let item = item.clone();
         let was_playing = self.machine.has_source();
+        if let Some(current) = self.queue.take() {
+            let left = self.left();
+            self.keep_left(&current, left);
+            self.queue = Some(current);
+        }
         self.drive(Input::Stop {
             is_continuing: false,
         });

@@ -5,7 +5,7 @@
 //! holds.
 
 use super::live::Hold;
-use super::message::{Notice, Question};
+use super::message::{AskId, Notice, Question};
 use super::model::Model;
 use crate::media::RatingKey;
 use crate::playback::failure::Failure;
@@ -22,6 +22,8 @@ pub struct SavingList {
     rest: Vec<RatingKey>,
     /// It was asked for by the queue's number.
     is_whole: bool,
+    /// The question under way.
+    ask: Option<AskId>,
     /// Once the server has it.
     key: Option<RatingKey>,
 }
@@ -29,6 +31,9 @@ pub struct SavingList {
 impl Model {
     pub(super) fn save_as_playlist(&mut self, title: &str) {
         let title = title.trim();
+        if self.saving_list.is_some() {
+            return self.note(Some(Notice::passing("A playlist is being saved already.")));
+        }
         let Some(live) = self.queue.as_ref().filter(|_| !title.is_empty()) else {
             return;
         };
@@ -41,6 +46,7 @@ impl Model {
             is_music: live.is_music(),
             rest: live.rows().map(|(_, _, item)| item.key.clone()).collect(),
             is_whole: whole.is_some(),
+            ask: None,
             key: None,
         });
         match whole {
@@ -54,7 +60,10 @@ impl Model {
 
     fn ask_to_save(&mut self, request: Request) {
         let ticket = self.machine.ticket();
-        self.ask(ticket, Question::SaveList, request, false);
+        let ask = self.ask(ticket, Question::SaveList, request, false);
+        if let Some(saving) = &mut self.saving_list {
+            saving.ask = Some(ask);
+        }
     }
 
     fn save_more(&mut self) {
@@ -73,8 +82,9 @@ impl Model {
         self.ask_to_save(request);
     }
 
-    pub(super) fn list_saved(&mut self, answer: Result<String, Failure>) {
-        let Some(saving) = &mut self.saving_list else {
+    pub(super) fn list_saved(&mut self, ask: AskId, answer: Result<String, Failure>) {
+        let saving = self.saving_list.as_mut();
+        let Some(saving) = saving.filter(|saving| saving.ask == Some(ask)) else {
             return;
         };
         let listing = answer

@@ -1,6 +1,6 @@
 //! The server that is named, and what it says of itself.
 
-use super::message::{Changed, Outcome};
+use super::message::{Changed, Effect, Outcome};
 use super::model::Model;
 use super::starting::Starting;
 use super::tabs::Role;
@@ -25,6 +25,7 @@ impl Model {
             self.drive(Input::Stop {
                 is_continuing: false,
             });
+            self.order(Effect::Listen { request: None });
             let changed = Changed {
                 player: true,
                 queue: true,

@@ -77,11 +77,14 @@ impl Model {
                 None
             }
             Way::WithTheSeat => {
-                self.after_seat = Some(match action {
+                let then = match action {
                     Action::PlayHere => Action::Resume,
                     other => other,
-                });
-                self.order(Effect::TakeSeat);
+                };
+                // Asked for once: taken twice it would be taken from ourselves.
+                if self.after_seat.replace(then).is_none() {
+                    self.order(Effect::TakeSeat);
+                }
                 None
             }
         }
@@ -106,6 +109,16 @@ impl Model {
             }
             Action::Edit(QueueWish::Add { .. }) if self.queue.is_none() => Way::WithTheSeat,
             Action::DismissNotice => Way::Here,
+            // Nobody who plays for this server and user says anything: there is nobody to ask.
+            Action::SetVolume(_)
+            | Action::ToggleMute
+            | Action::SetTheme(_)
+            | Action::SetTrailers(_)
+                if playing.is_none() =>
+            {
+                Way::Here
+            }
+            _ if playing.is_none() => Way::WithTheSeat,
             _ => Way::There,
         }
     }
@@ -132,9 +145,8 @@ impl Model {
         // What the other tab had kept and not told is this one's to tell.
         self.load_records();
         self.listen_to_devices();
-        match self.after_seat.take() {
-            Some(action) => self.act(action),
-            None => self.read_restored(),
+        if let Some(action) = self.after_seat.take() {
+            self.act(action);
         }
     }
 
@@ -143,16 +155,31 @@ impl Model {
         if self.is_remote() {
             return;
         }
-        self.starting = None;
-        self.wish = None;
-        self.pending_step = None;
-        self.rebuilding = None;
-        self.reading = None;
-        self.look = None;
-        self.replaced = None;
+        let left = self.left();
         self.drive(Input::Stop {
             is_continuing: false,
         });
+        let was_pressed = self.wish.take().is_some();
+        self.left_at = None;
+        self.starting = None;
+        self.pending_step = None;
+        self.rebuilding = None;
+        self.reading = None;
+        self.reopening = None;
+        self.look = None;
+        self.replaced = None;
+        self.stop_emptying_outbox();
+        let current = self.queue.as_ref().and_then(|live| live.current());
+        if let Some(item) = current
+            .map(|(_, item)| item.clone())
+            .filter(|_| was_pressed)
+        {
+            self.drive(Input::Park {
+                at: left.at,
+                duration: left.duration,
+            });
+            self.show_item(item);
+        }
         self.keep_place_now();
         self.sending = Sending::default();
         // What is under way here goes on from what the other tab was told of it.
@@ -198,7 +225,7 @@ impl Model {
 
     fn heard_wish(&mut self, slot: Option<Slot>, wish: Wish) {
         let ours = self.queue.as_ref().and_then(|live| live.slot);
-        if ours != slot {
+        if ours != slot && wish.is_about_queue() {
             return;
         }
         let wish = match &self.queue {
@@ -290,13 +317,14 @@ impl Model {
 
     fn playing(&self) -> Playing {
         let view = self.player_view();
-        let live = self.queue.as_ref().filter(|_| self.wish.is_none());
+        let live = self.queue.as_ref();
         let current = live.and_then(|live| Some(live.names.stored(live.queue.current()?)));
+        let left = self.left();
         Playing {
             entry: current,
             item: view.item.as_deref().map(saved::for_a_card),
-            at: self.machine.at(),
-            duration: self.duration(),
+            at: left.at,
+            duration: left.duration,
             status: view.status,
             plan: view.plan,
             failure_text: view.failure.map(|failure| failure.to_string()),

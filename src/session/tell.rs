@@ -40,13 +40,16 @@ impl Model {
         if told.report.state == Reported::Stopped {
             self.open_stops.push(ask);
         }
+        if let Some((_, entry)) = report.queue {
+            self.entry_told(entry);
+        }
         if report.queue.is_some() && !is_leaving {
             self.named_reports.push((ask, report));
         }
     }
 
-    /// The entry that a report named is the server's current one now. One that was refused for naming its queue is told once more without, and the queue is looked at.
-    fn settle_named(&mut self, ask: AskId, ticket: Ticket, is_taken: bool, is_refused: bool) {
+    /// A report that was refused for naming its queue is told once more without, and the queue is looked at.
+    fn tell_plainly(&mut self, ask: AskId, ticket: Ticket, is_refused: bool) {
         let Some(idx) = self
             .named_reports
             .iter()
@@ -55,12 +58,6 @@ impl Model {
             return;
         };
         let (_, report) = self.named_reports.remove(idx);
-        let ours = self.queue.as_ref().map(|live| live.hold);
-        if let Some((id, entry)) = report.queue.filter(|_| is_taken)
-            && ours == Some(Hold::Server(id))
-        {
-            self.entry_taken(entry);
-        }
         let item = self.item.clone().filter(|item| item.key == report.item);
         if let (Some(item), true) = (item, is_refused) {
             let plain = TimelineReport {
@@ -116,7 +113,7 @@ impl Model {
         let is_taken = answer.is_ok();
         let is_refused = matches!(answer, Err(Failure::ServerError { .. }));
         self.report_kept(ask, is_taken);
-        self.settle_named(ask, ticket, is_taken, is_refused);
+        self.tell_plainly(ask, ticket, is_refused);
         if is_taken {
             self.empty_outbox();
             // By now the server knows which entry plays.

@@ -64,7 +64,7 @@ impl Wish {
             Action::JumpTo(entry) => ("jump", vec![number(*entry)]),
             Action::LookAt(place) => ("look", vec![*place as i64]),
             Action::ForgetQueue(slot) => ("forget", vec![slot.0 as i64]),
-            Action::SetVolume(volume) => ("volume", vec![(volume * 1000.0) as i64]),
+            Action::SetVolume(volume) => ("volume", vec![(volume * 1000.0).round() as i64]),
             Action::SetTheme(theme) => ("theme", vec![place(&THEMES, theme)]),
             Action::SetTrailers(count) => ("trailers", vec![i64::from(*count)]),
             Action::Edit(wish) => return Self::of_edit(wish),
@@ -101,6 +101,12 @@ impl Wish {
             _ => return None,
         };
         Some(Self::new(name, numbers))
+    }
+
+    /// Whether it means anything else where another queue is.
+    pub fn is_about_queue(&self) -> bool {
+        let free = ["volume", "mute", "theme", "trailers", "forget"];
+        !free.contains(&self.name.as_str())
     }
 
     /// The entries of a remote, which knows them by what they are stored under, in the names of this tab's queue.

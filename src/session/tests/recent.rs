@@ -193,3 +193,41 @@ fn what_is_kept_is_known_before_anything_is_written() {
     );
     assert_eq!(model.recent_queues().len(), 2);
 }
+
+/// A press of Play that had failed lent its own place to the queue that was left by it.
+#[test]
+fn a_failed_press_is_not_the_place_of_the_queue_that_gives_way() {
+    let mut script = two_queues();
+    let slot = slot(&script);
+    script.element(ElementFact::TimeMoved(Millis(25_000)));
+    script.play(film("5"));
+    script.answer(
+        Question::CreateQueue,
+        Err(crate::playback::failure::Failure::Unreachable),
+    );
+    script.act(Action::Reopen(slot));
+    assert_eq!(recent(&script)[0], ("Film 9".to_owned(), 0, Millis(25_000)));
+}
+
+/// Taking back a new queue wrote nothing of where that one was.
+#[test]
+fn a_queue_that_is_taken_back_keeps_its_place_too() {
+    let mut script = two_queues();
+    script
+        .after(1_200_000)
+        .element(ElementFact::TimeMoved(Millis(77_000)));
+    script.act(Action::Edit(crate::session::message::QueueWish::Undo));
+    assert_eq!(recent(&script)[0], ("Film 9".to_owned(), 0, Millis(77_000)));
+}
+
+/// A store that would not say what it holds was taken for an empty one, and its list written over.
+#[test]
+fn a_store_that_cannot_be_read_is_not_written_over() {
+    let mut script = Script::playing_first_of_three();
+    let key = Key::Kept(owner());
+    script.fact(Fact::LoadFailed { key });
+    script.act(Action::SkipNext);
+    let is_write = |effect: &Effect| matches!(effect, Effect::Save { .. } | Effect::Forget { .. });
+    assert!(!script.effects.iter().any(is_write));
+    assert!(script.model.notice().is_some());
+}

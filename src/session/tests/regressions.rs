@@ -293,22 +293,41 @@ fn a_file_that_fails_once_is_tried_once_more() {
     assert_eq!(script.model.phase(), &Phase::Failed(Failure::FileBroken));
 }
 
-/// The network came back between a lost question and the look why it was lost: that was taken for an item that is gone,
-/// and the place in it was forgotten.
+/// The network came back between a lost question and the look why it was lost, or a server was still starting: that was taken
+/// for an item that is gone, and the place in it was forgotten.
 #[test]
-fn a_place_is_not_forgotten_for_one_question_that_seems_refused() {
+fn a_place_is_not_forgotten_for_a_few_questions_that_seem_refused() {
     let mut script = Script::playing_first_of_three();
     script.element(ElementFact::TimeMoved(Millis(70_000)));
     script.act(Action::Close);
     script.answer(Question::Report, Err(Failure::Unreachable));
-    script.after(1_000).fact(Fact::Ticked);
-    script.assert_asked(&[&["GET /library/metadata/1?"]]);
-    let refusal = || Err(Failure::ServerError { status: None });
-    script.answer(Question::LookBefore, refusal());
-    script.after(3_000).fact(Fact::Ticked);
-    script.assert_asked(&[&["GET /library/metadata/1?"]]);
-    // Refused again, it is gone.
-    script.answer(Question::LookBefore, refusal());
-    script.after(60_000).fact(Fact::Ticked);
+    for status in [None, Some(503), None, Some(401), None, None, None, None] {
+        script.after(70_000).fact(Fact::Ticked);
+        script.assert_asked(&[&["GET /library/metadata/1?"]]);
+        script.answer(Question::LookBefore, Err(Failure::ServerError { status }));
+    }
+    // So often it is gone.
+    script.after(70_000).fact(Fact::Ticked);
     script.assert_asked(&[]);
+}
+
+/// The answer to the last report was lost and what followed it never left: the server's place was taken for another device's,
+/// and the person was put back to it.
+#[test]
+fn a_place_that_was_told_without_an_answer_is_not_another_devices() {
+    let mut first = Script::playing_first_of_three();
+    first.element(ElementFact::TimeMoved(Millis(65_000)));
+    first.fact(Fact::Hidden);
+    first.answer(Question::Report, Err(Failure::Unreachable));
+    first.element(ElementFact::TimeMoved(Millis(80_000)));
+    first.after(3_000).fact(Fact::Ticked);
+    let mut second = first.next_visit();
+    let answer = queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21);
+    let told = answer.replace(
+        "ratingKey='1'",
+        "ratingKey='1' viewOffset='65000' lastViewedAt='900'",
+    );
+    second.answer(Question::ReadQueue, Ok(&told));
+    assert_eq!(second.model.at(), Millis(80_000));
+    assert!(second.model.notice().is_none());
 }

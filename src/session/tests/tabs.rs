@@ -187,3 +187,51 @@ fn a_queue_put_aside_while_the_list_is_read_stays_on_it() {
     assert_eq!(recent.len(), 1);
     assert_eq!(recent[0].item.title, "Film 1");
 }
+
+/// A press of Play that had failed was taken for the place in the queue when another tab took the seat.
+#[test]
+fn a_press_that_failed_is_not_the_place_in_the_queue() {
+    let (mut player, mut remote) = two_tabs();
+    player.play(film("9"));
+    player.answer(
+        Question::CreateQueue,
+        Err(crate::playback::failure::Failure::Unreachable),
+    );
+    pass(&player, &mut remote);
+    assert_eq!(remote.model.at(), Millis(30_000));
+    player.fact(Fact::SeatLost);
+    assert_eq!(player.model.at(), Millis(30_000));
+    let place = player.place.as_ref().map(|place| (place.entry, place.at));
+    assert_eq!(place, Some((21, Millis(30_000))));
+}
+
+#[test]
+fn two_presses_take_the_seat_once() {
+    let (_player, mut remote) = two_tabs();
+    remote.act(Action::PlayHere);
+    assert!(wants_the_seat(&remote));
+    remote.play(film("9"));
+    assert!(!wants_the_seat(&remote));
+    remote.fact(Fact::SeatTaken);
+    assert!(
+        remote
+            .asked()
+            .iter()
+            .any(|line| line.starts_with("POST /playQueues"))
+    );
+}
+
+/// What only stands in the other tab is started here, and what belongs to nobody there too.
+#[test]
+fn a_jump_in_a_queue_that_stands_starts_here() {
+    let (mut player, mut remote) = two_tabs();
+    player.act(Action::Close);
+    pass(&player, &mut remote);
+    for action in [Action::TogglePlay, Action::JumpTo(EntryId(22))] {
+        let mut tab = player.next_visit();
+        tab.fact(Fact::SeatLost);
+        pass(&player, &mut tab);
+        tab.act(action);
+        assert!(wants_the_seat(&tab));
+    }
+}

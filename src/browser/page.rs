@@ -195,7 +195,11 @@ pub fn keep_focus_in_sight() -> Option<Listener> {
             .target()
             .and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let by_key = |element: &HtmlElement| element.matches(":focus-visible").unwrap_or(false);
-        if let Some(element) = target.filter(by_key) {
+        // What is larger than the page is never wholly in sight; Home began a little scrolled because it has the keyboard.
+        let fits = |element: &HtmlElement| {
+            size().is_some_and(|(_, height)| f64::from(element.offset_height()) <= height)
+        };
+        if let Some(element) = target.filter(by_key).filter(fits) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             options.set_inline(ScrollLogicalPosition::Nearest);

@@ -1,7 +1,7 @@
 //! What comes of asking for a queue: one to play, one that has to be asked for in another way, or none.
 
 use super::live::{Hold, LiveQueue};
-use super::message::Question;
+use super::message::{Notice, Question};
 use super::model::Model;
 use super::remake::{self, Recipe};
 use super::starting::Starting;
@@ -250,6 +250,10 @@ impl Model {
         }
         let before = self.queue.take();
         self.put_aside(before);
+        if self.replaced.is_none() {
+            let text = "The server made no queue; this one is kept in this browser only.";
+            self.note(Some(Notice::passing(text)));
+        }
         let live = LiveQueue::local(items, start.unwrap_or(0), origin);
         let first = live.current().map(|(_, item)| item.clone());
         self.queue = Some(live);

@@ -61,10 +61,7 @@ function isOurs(request) {
   }
   const path = request.url.slice(SHELL.length).split(/[?#]/)[0];
   // The owner of the host may change this file at any time.
-  if (path === "config.json") {
-    return false;
-  }
-  return !path.startsWith("__dev");
+  return path !== "config.json";
 }
 
 // What is kept, always: a newer build comes with its own worker, and only when the person says so. A page that is not a

@@ -55,9 +55,17 @@ pub async fn continue_from_another_device(stage: &mut Stage) -> Outcome {
     let told = async {
         other.go(&stage.server.page("/")).await?;
         other
+            .find("button", "Continue Night Ferry to Ormsund here")
+            .await?;
+        // What is told from now on names the queue, which the list of sessions does not.
+        stage.player().seek_to(0.5).await?;
+        stage.player().moves().await?;
+        other.wait_for_text("at 01:3").await?;
+        other
             .press("button", "Continue Night Ferry to Ormsund here")
             .await?;
-        Player(&other).moves().await?;
+        let place = Player(&other).moves().await?.seconds;
+        check(place > 85.0, format!("it goes on at {place} s"))?;
         let here = Player(&other).element().await?;
         let there = stage.player().element().await?;
         check(

@@ -68,12 +68,13 @@ impl<'a> Focus<'a> {
         Err(Trouble(format!("Tab does not lead to {what}")))
     }
 
-    /// From the last of a page Tab leads out of it, and the next one in again.
+    /// From the last of a page Tab leads out of it, and the next one in again. A person goes through the browser's own
+    /// controls then; WebDriver's keys go on to the page, whose buttons do not hear Enter before it has the focus again.
     async fn step(&mut self, what: &str) -> Outcome {
         self.browser.key("Tab").await?;
         let is_out = "return document.activeElement === document.body || !document.hasFocus()";
         if self.browser.run(is_out, vec![]).await? == true {
-            return Ok(());
+            return self.browser.show_tab(&self.browser.tab().await?).await;
         }
         self.holds(&format!("Tab on the way to {what}")).await
     }

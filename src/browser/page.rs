@@ -176,7 +176,12 @@ fn focus(element: Option<HtmlElement>) {
 /// Where nothing has the keyboard: to an element, if it is still there and takes it, else to the first of these parts that
 /// does.
 pub fn settle_focus(before: Option<HtmlElement>, parts_by_id: &[&str]) {
-    let is_lost = || focused().is_none_or(|element| element.tag_name() == "BODY");
+    // Some browsers take it from what was hidden only after the next frame; until then it is nowhere all the same.
+    let is_out_of_reach = |element: &HtmlElement| {
+        let hidden = element.closest("[hidden], [inert]");
+        element.tag_name() == "BODY" || hidden.is_ok_and(|hidden| hidden.is_some())
+    };
+    let is_lost = || focused().is_none_or(|element| is_out_of_reach(&element));
     if is_lost() {
         focus(before);
     }

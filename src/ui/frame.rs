@@ -36,6 +36,7 @@ pub fn Rail() -> impl IntoView {
                 .map(|section| nav.link(&Route::Library(section.key.clone())))
         })
     };
+    let has_sections = move || app.sections.with(|sections| !sections.is_empty());
     let is_library = move || {
         app.sections.with(|sections| {
             sections
@@ -63,7 +64,10 @@ pub fn Rail() -> impl IntoView {
                 {server}
             </a>
             {move || app.sections.get().iter().cloned().map(|section| view! { <SectionLink section/> }).collect_view()}
-            <RailLink route=Route::Playlists icon="playlist" label="Playlists".to_owned() tab=None/>
+            // What stands below the libraries comes with them: a link that moves is missed by whoever presses it.
+            <Show when=has_sections>
+                <RailLink route=Route::Playlists icon="playlist" label="Playlists".to_owned() tab=None/>
+            </Show>
             <div class="rail__foot">
                 <RailLink route=Route::Settings icon="gear" label="Settings".to_owned() tab=Some("")/>
             </div>

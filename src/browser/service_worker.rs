@@ -21,28 +21,28 @@ pub async fn register(path: &str, on_update: impl Fn() + Clone + 'static) -> Opt
         .ok()?
         .dyn_into()
         .ok()?;
-    if registration.waiting().is_some() {
+    if registration.waiting().is_some() && has_older(&registration) {
         on_update();
     }
     let found = registration.clone();
     let listener = Listener::new(&registration, "updatefound", move |_| {
-        if let Some(worker) = found.installing() {
+        if let Some(worker) = found.installing().filter(|_| has_older(&found)) {
             tell_when_installed(worker, on_update.clone());
         }
     });
     Some(vec![listener])
 }
 
-/// The first worker of all is no update: nothing older is in charge then.
+/// The first worker of all is no update. It too waits for a moment, and by the time it says that it is installed it may be in
+/// charge of this page, so that neither of these tells it from a second one.
+fn has_older(registration: &ServiceWorkerRegistration) -> bool {
+    registration.active().is_some()
+}
+
 fn tell_when_installed(worker: ServiceWorker, on_update: impl Fn() + 'static) {
     let watched = worker.clone();
     let listener = Listener::new(&worker, "statechange", move |_| {
-        let is_installed = watched.state() == web_sys::ServiceWorkerState::Installed;
-        if is_installed
-            && container()
-                .and_then(|container| container.controller())
-                .is_some()
-        {
+        if watched.state() == web_sys::ServiceWorkerState::Installed {
             on_update();
         }
     });

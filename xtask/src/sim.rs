@@ -1,6 +1,6 @@
 //! The simulation of `tests/simulation`, and whether it would notice.
 //!
-//! Ten patches beside it each plant one bug in a copy of the sources. A simulation that holds with one of them in has a
+//! The patches beside it each plant one bug in a copy of the sources. A simulation that holds with one of them in has a
 //! hole, so `--mutants` fails unless each is caught.
 
 use std::fs;

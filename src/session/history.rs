@@ -80,6 +80,20 @@ impl History {
     }
 }
 
+impl Step {
+    /// Taken back by the one edit and made again by this: what was added goes back to where it stood, which another device
+    /// may have made another place than it was sent to.
+    fn standing_where(self, again: Vec<Edit>) -> Self {
+        let is_addition = matches!(self.forth[..], [Edit::Insert { .. }]);
+        let forth = if is_addition && !again.is_empty() {
+            again
+        } else {
+            self.forth
+        };
+        Self { forth, ..self }
+    }
+}
+
 impl Model {
     pub(super) fn undo(&mut self) {
         if self.take_back_replacing() {
@@ -90,10 +104,11 @@ impl Model {
             return;
         };
         match live.carry_out_all(step.number, &step.back) {
-            Some(_) => {
+            Some(again) => {
                 if let Some((left, instead)) = step.left {
                     self.go_back(instead, left);
                 }
+                let step = step.standing_where(again);
                 let notice = Notice::passing(&format!("Taken back: {}", step.label));
                 if let Some(live) = &mut self.queue {
                     live.history.undone(step);

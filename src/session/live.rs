@@ -1,6 +1,6 @@
 //! A queue with its items, and where the server's copy of it stands.
 
-use super::calls::Call;
+use super::calls::{Call, What};
 use super::history::History;
 use super::names::Names;
 use super::remake::Recipe;
@@ -25,7 +25,7 @@ pub enum Hold {
 pub struct LiveQueue {
     pub hold: Hold,
     /// Where it is kept; none before it was written for the first time.
-    pub(super) slot: Option<Slot>,
+    pub slot: Option<Slot>,
     /// What it was made from: `The Salt Cartographers`.
     pub origin: String,
     /// How it was asked for.
@@ -180,16 +180,7 @@ impl LiveQueue {
         stay(&mut shown);
         for call in &self.calls {
             if let Some(edit) = call.edit() {
-                // What plays may have been taken out and put back since.
-                if let Edit::Remove(to_go) = &edit {
-                    let staying = shown
-                        .list()
-                        .known()
-                        .find(|(_, entry)| !to_go.contains(entry));
-                    if let Some((_, staying)) = staying {
-                        shown.jump(staying);
-                    }
-                }
+                make_room(&mut shown, call);
                 shown.apply(&edit);
                 stay(&mut shown);
             }
@@ -352,5 +343,25 @@ impl LiveQueue {
     /// Entries that were put there by hand.
     pub fn marked(&self) -> &BTreeSet<EntryId> {
         self.queue.marked()
+    }
+}
+
+/// A change kept what played then, and something else may play by now that it takes out: it is drawn around what it kept.
+fn make_room(shown: &mut Queue, call: &Call) {
+    let is_kept = |entry: &EntryId| match &call.what {
+        What::Remove(gone) => entry != gone,
+        What::Make { order, .. } => order.contains(entry),
+        _ => true,
+    };
+    if shown.current().is_some_and(|current| is_kept(&current)) {
+        return;
+    }
+    let kept = shown
+        .list()
+        .known()
+        .map(|(_, entry)| entry)
+        .find(|entry| is_kept(entry));
+    if let Some(kept) = kept {
+        shown.jump(kept);
     }
 }

@@ -249,6 +249,8 @@ impl Model {
 
     pub(super) fn seek(&mut self, at: Millis) {
         self.drive(Input::Seek(at));
+        // What stands still tells no place of its own.
+        self.changed().player |= !self.machine.has_source();
         self.keep_place_now();
     }
 

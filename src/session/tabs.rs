@@ -10,7 +10,7 @@
 
 use super::keep;
 use super::live::{Hold, LiveQueue};
-use super::message::{Action, Effect, QueueWish};
+use super::message::{Action, Effect, Notice, QueueWish};
 use super::model::Model;
 use super::sending::Sending;
 use super::wish::Wish;
@@ -18,6 +18,7 @@ use super::words::{Marks, News, Playing, Said, Word};
 use crate::playback::machine::Input;
 use crate::prefs::key::Slot;
 use crate::prefs::saved::{self, SavedQueue, SavedReport};
+use crate::queue::EntryId;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -232,9 +233,21 @@ impl Model {
             Some(live) => wish.with_names_of(live),
             None => wish,
         };
-        if let Some(action) = wish.action() {
-            self.act(action);
+        match wish.action() {
+            // The queue was made again meanwhile, and goes by other numbers.
+            Some(Action::Edit(QueueWish::Remove(entries))) if !self.knows(&entries) => {
+                self.note(Some(Notice::passing(
+                    "That cannot be done: the queue had just changed.",
+                )));
+            }
+            Some(action) => self.act(action),
+            None => {}
         }
+    }
+
+    fn knows(&self, entries: &[EntryId]) -> bool {
+        let contains = |live: &LiveQueue| entries.iter().all(|entry| live.queue.contains(*entry));
+        self.queue.as_ref().is_some_and(contains)
     }
 
     fn show_copy(&mut self, (slot, saved, marks): (Slot, SavedQueue, Marks)) {

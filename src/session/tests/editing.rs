@@ -3,7 +3,7 @@
 use super::script::{DIRECT, Script, film, queue};
 use crate::playback::failure::Failure;
 use crate::playback::machine::ElementFact;
-use crate::queue::{Anchor, EntryId};
+use crate::queue::{Anchor, Edit, EntryId};
 use crate::session::message::{Action, List, PlayWish, Question, QueueWish, Where};
 
 /// A queue of five that plays its second.
@@ -351,4 +351,37 @@ fn what_only_the_server_could_place_is_not_lost_to_an_undo() {
     script.answer(Question::EditQueue, Ok(&queue(8, 2, &added, 31)));
     script.act(Action::Edit(QueueWish::Undo));
     assert_eq!(order(&script), "[2] 51 52");
+}
+
+/// With the server away, one added film was gone to, all else cleared, and another film added and gone to: what had been
+/// cleared stood there again in place of the first.
+#[test]
+fn a_clear_that_waits_keeps_what_played_then() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::Next)));
+    script.act(Action::SkipNext);
+    script.act(Action::Edit(QueueWish::Clear));
+    script.act(Action::Edit(add("8", Where::Next)));
+    script.act(Action::SkipNext);
+    assert_eq!(order(&script), "9 [8]+");
+}
+
+/// What was added behind an entry that only stood here was put elsewhere when the queue was made again; taken back and added
+/// once more, it went to where it had been sent first.
+#[test]
+fn what_is_added_once_more_goes_back_to_where_it_stood() {
+    let mut script = playing_second_of_five();
+    script.act(Action::Edit(add("9", Where::End)));
+    let live = script.model.queue.as_mut().unwrap();
+    let entry = live.queue.list().at(5).unwrap();
+    let elsewhere = Edit::Move {
+        entry,
+        to: Anchor::Front,
+        is_marked: false,
+    };
+    live.queue.apply(&elsewhere);
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(order(&script), "1 [2] 3 4 5");
+    script.act(Action::Edit(QueueWish::Redo));
+    assert_eq!(order(&script), "9 1 [2] 3 4 5");
 }

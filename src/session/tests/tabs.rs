@@ -235,3 +235,29 @@ fn a_jump_in_a_queue_that_stands_starts_here() {
         assert!(wants_the_seat(&tab));
     }
 }
+
+/// A place chosen in what stands still was not told, and the other tab went on showing the old one.
+#[test]
+fn a_place_chosen_while_nothing_plays_is_shown_in_the_other_tab() {
+    let (mut player, mut remote) = two_tabs();
+    player.act(Action::Close);
+    pass(&player, &mut remote);
+    player.after(5_000).act(Action::Seek(Millis(70_000)));
+    pass(&player, &mut remote);
+    assert_eq!(remote.model.at(), Millis(70_000));
+}
+
+/// Two removals, one by a number that the queue went by before it was made again: neither was made, and nothing was said.
+#[test]
+fn a_removal_by_old_numbers_is_refused_with_a_word() {
+    let (mut player, mut remote) = two_tabs();
+    let gone = vec![EntryId(22), EntryId(99)];
+    remote.act(Action::Edit(QueueWish::Remove(gone)));
+    pass(&remote, &mut player);
+    assert!(player.asked().is_empty());
+    let notice = player.model.notice().map(|notice| &notice.text[..]);
+    assert_eq!(
+        notice,
+        Some("That cannot be done: the queue had just changed.")
+    );
+}

@@ -8,10 +8,15 @@ use playhead::playback::Now;
 use playhead::playback::machine::Ticket;
 use playhead::playback::stream_choice::Capabilities;
 use playhead::plex::request::{Identity, Method, Server};
+use playhead::prefs::key::Slot;
 use playhead::session::message::{Action, AskId, Effect, Fact, Message, Question};
 use playhead::session::model::Model;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 pub const TOKEN: &str = "demo-token";
+/// What servers call the browser that all tabs are in.
+const BROWSER: &str = "browser";
 /// What is said when a press of Play has become another queue.
 const PUT_ASIDE: &str = "This took the place of your queue";
 
@@ -27,11 +32,38 @@ pub struct Asked {
     pub asked_at: u64,
 }
 
+/// A press, with what is below the item that it speaks of and the queue that was there.
+#[derive(Debug, Clone)]
+pub struct Pressed {
+    pub action: Action,
+    pub leaves: Vec<u64>,
+    pub slot: Option<Slot>,
+}
+
+/// What a tab says to the others, and the press that it passes on by that.
+#[derive(Debug, Clone)]
+pub struct Said {
+    pub text: String,
+    pub wish: Option<Pressed>,
+}
+
 pub struct Client {
-    pub name: &'static str,
+    /// Of this visit, by which servers know it.
+    session: String,
+    number: usize,
+    pub is_open: bool,
+    /// It plays, as far as it has heard.
+    pub is_player: bool,
     pub model: Model,
     pub element: Element,
-    pub storage: Storage,
+    storage: Rc<RefCell<Storage>>,
+    /// Said, for the browser to pass on.
+    pub said: Vec<Said>,
+    pub wants_seat: bool,
+    /// A press that waits for the seat.
+    pub waiting: Option<Pressed>,
+    /// The press that is being made, in a tab that does not play.
+    pressed: Option<Pressed>,
     /// Questions that have left, for the network to carry.
     pub outbox: Vec<Asked>,
     pub wants_server: bool,
@@ -43,28 +75,61 @@ pub struct Client {
 }
 
 impl Client {
+    /// A tab that is not there yet.
+    pub fn closed() -> Self {
+        Self::open(String::new(), 0, Rc::default(), 0).away()
+    }
+
+    fn away(self) -> Self {
+        Self {
+            is_open: false,
+            ..self
+        }
+    }
+
     /// Opens the app in a browser that may have been here before.
-    pub fn open(name: &'static str, storage: Storage, now: u64) -> Self {
+    pub fn open(session: String, number: usize, storage: Rc<RefCell<Storage>>, now: u64) -> Self {
         let mut client = Self {
-            name,
+            session,
+            number,
+            is_open: true,
+            is_player: true,
             model: Model::default(),
             element: Element::default(),
             storage,
+            said: Vec::new(),
+            wants_seat: false,
+            waiting: None,
+            pressed: None,
             outbox: Vec::new(),
             wants_server: false,
             notices: Vec::new(),
             put_aside: None,
             shown: Shown::default(),
         };
+        client.learn(Fact::Identified(ClientId::new(BROWSER)), now);
         let all = ["mp4", "mkv", "h264", "aac", "flac", "mp3"];
         client.learn(Fact::Probed(Capabilities::new(all)), now);
-        client.learn(Fact::ServerNamed(server()), now);
-        client.wants_server = true;
         client
     }
 
-    pub fn act(&mut self, action: Action, now: u64) {
-        self.send(Message::Action(action), now);
+    /// Goes to its server, once the browser has said who plays.
+    pub fn begin(&mut self, now: u64) {
+        self.learn(Fact::ServerNamed(server()), now);
+        self.wants_server = true;
+    }
+
+    /// A press in a tab that does not play: it goes to the one that does, or waits until this is that.
+    pub fn press_remotely(&mut self, pressed: Pressed, now: u64) {
+        let message = Message::Action(pressed.action.clone());
+        let count = self.said.len();
+        self.pressed = Some(pressed);
+        self.send(message, now);
+        let pressed = self.pressed.take();
+        if self.waiting.is_some() && count == self.said.len() {
+            // The seat is asked for once, and the last press counts.
+            self.waiting = pressed;
+        }
     }
 
     pub fn learn(&mut self, fact: Fact, now: u64) {
@@ -76,11 +141,11 @@ impl Client {
         for (ticket, fact) in self.element.run(ms) {
             self.learn(Fact::Element { ticket, fact }, now);
         }
-        self.storage.run(now);
+        self.storage.borrow_mut().run(now);
         self.learn(Fact::Ticked, now);
     }
 
-    fn send(&mut self, message: Message, now: u64) {
+    pub fn send(&mut self, message: Message, now: u64) {
         let outcome = self.model.update(message, Now(now));
         if outcome.changed.notice
             && let Some(notice) = self.model.notice()
@@ -111,7 +176,7 @@ impl Client {
                 request,
                 ..
             } => {
-                let url = server.url(&request, &identity(self.name));
+                let url = server.url(&request, &identity(&self.session));
                 let target = url.expose().trim_start_matches(&server.address).to_owned();
                 self.outbox.push(Asked {
                     ask,
@@ -140,28 +205,38 @@ impl Client {
                 Vec::new()
             }
             Effect::Load { key } => {
-                let text = self.storage.read(key);
+                let text = self.storage.borrow().read(key);
                 self.learn(Fact::Loaded { key, text }, now);
                 Vec::new()
             }
             Effect::Save { key, text } => {
-                self.storage.write(key, text, now);
+                self.storage.borrow_mut().write(self.number, key, text, now);
                 Vec::new()
             }
             Effect::SetAside { key, text } => {
-                self.storage.set_aside(key, text, now);
+                self.storage
+                    .borrow_mut()
+                    .set_aside(self.number, key, text, now);
                 Vec::new()
             }
             Effect::Forget { key } => {
-                self.storage.forget(key, now);
+                self.storage.borrow_mut().forget(self.number, key, now);
+                Vec::new()
+            }
+            Effect::TakeSeat => {
+                self.wants_seat = true;
+                self.waiting = self.pressed.clone();
+                Vec::new()
+            }
+            Effect::Say { text } => {
+                let wish = self.pressed.clone();
+                self.said.push(Said { text, wish });
                 Vec::new()
             }
             Effect::SetVolume { .. }
             | Effect::ShowTheme(_)
             | Effect::Examine { .. }
-            | Effect::Listen { .. }
-            | Effect::TakeSeat
-            | Effect::Say { .. } => Vec::new(),
+            | Effect::Listen { .. } => Vec::new(),
         };
         for (ticket, fact) in told {
             self.learn(Fact::Element { ticket, fact }, now);
@@ -173,10 +248,10 @@ pub fn server() -> Server {
     Server::new("http://attic:32400", Token::new(TOKEN)).expect("an address")
 }
 
-fn identity(client: &str) -> Identity {
+fn identity(session: &str) -> Identity {
     Identity {
-        client: ClientId::new(client),
-        session: SessionId::new(format!("{client}-session")),
+        client: ClientId::new(BROWSER),
+        session: SessionId::new(session),
         platform: "Chrome".into(),
         platform_version: "1".into(),
         device: "Linux".into(),

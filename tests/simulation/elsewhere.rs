@@ -8,7 +8,7 @@ use playhead::session::live::Hold;
 
 /// Adds, removes or moves something in the queue that the tab plays from.
 pub fn changes(world: &mut World, dice: &mut Dice) {
-    let Some(live) = world.tabs[0].model.queue() else {
+    let Some(live) = world.tabs[world.player()].model.queue() else {
         return;
     };
     let Hold::Server(id) = live.hold else { return };

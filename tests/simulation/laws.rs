@@ -1,6 +1,7 @@
 //! What has to hold whatever happens.
 
 mod shown;
+mod tabs;
 mod undo;
 mod wanted;
 
@@ -126,8 +127,21 @@ impl Laws {
         self.wanted.changed_elsewhere();
     }
 
-    /// `is_written`: the browser had stored all that it was told to.
-    pub fn killed(&mut self, tab: &Client, is_written: bool) {
+    /// Another tab plays from now on, and what is wanted is to be seen there.
+    pub fn moved_to(&mut self, tab: &mut Client) {
+        self.undo.forget();
+        tab.put_aside = None;
+        self.wanted.moved_to(tab);
+    }
+
+    /// A tab was killed or closed. `is_written`: the browser had stored all that it was told to.
+    pub fn gone(&mut self, tab: &Client, is_player: bool, is_written: bool) {
+        if is_player {
+            self.killed(tab, is_written);
+        }
+    }
+
+    fn killed(&mut self, tab: &Client, is_written: bool) {
         self.undo.forget();
         self.wanted.killed(is_written);
         // What was played since the last report is known to this browser alone.

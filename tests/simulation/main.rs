@@ -1,13 +1,15 @@
 //! The real session against the dev server's own engines, with everything between them going wrong.
 //!
 //! Each seed is an evening: somebody presses at random while answers are delayed, reordered, lost and cut, the server
-//! forgets its queues, goes and comes back, other devices change the queue, and the browser is killed. Player and server
+//! forgets its queues, goes and comes back, other devices change the queue, tabs are opened and closed, and the browser is
+//! killed. Player and server
 //! speak in wire text, so a misreading of one is not repeated by the other. The laws of [`laws`] are checked on the way
 //! and, once all is quiet, at rest.
 //!
 //! `cargo xtask sim --seeds 0..10000` tells many, `cargo xtask sim --seed 7 --trace` tells one in full, and
 //! `cargo xtask sim --mutants` plants the bugs of `mutants/` in a copy, each of which has to be caught.
 
+mod browser;
 mod client;
 mod dice;
 mod element;
@@ -105,7 +107,7 @@ fn evenings(
 
 fn evening(server: Spoken, shelf: &Shelf, seed: u64, with_trace: bool) -> Vec<String> {
     let mut dice = Dice::new(seed);
-    let mut world = World::new(server, with_trace);
+    let mut world = World::new(server, with_trace, &mut dice);
     for _ in 0..30 + dice.roll(60) {
         happens(&mut world, shelf, &mut dice);
     }
@@ -127,13 +129,15 @@ fn happens(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
             world.note(|| "the server RESTARTS".to_owned());
             world.server.restart();
         }
-        2 => world.kill(0, dice),
+        2 => world.kill(dice),
         3 | 4 => elsewhere::changes(world, dice),
         5 => {
             world.away_until = world.now + 10_000 + dice.roll(80_000);
             world.note(|| "the NETWORK is gone".to_owned());
         }
-        6..=35 => person::acts(world, shelf, dice),
+        6 => world.open_tab(dice),
+        7 => world.close_tab(dice),
+        8..=37 => person::acts(world, shelf, dice),
         _ => {}
     }
     let seconds = 1 + dice.roll(6);
@@ -148,7 +152,7 @@ fn pass(world: &mut World, dice: &mut Dice, seconds: u64) {
         world.server.pass_time(world.now as i64);
         world.deliver(dice);
         let now = world.now;
-        for tab in &mut world.tabs {
+        for tab in world.tabs.iter_mut().filter(|tab| tab.is_open) {
             tab.run(250, now);
             world.laws.watch(tab);
         }
@@ -160,7 +164,7 @@ fn pass(world: &mut World, dice: &mut Dice, seconds: u64) {
 fn come_to_rest(world: &mut World, dice: &mut Dice) {
     world.note(|| "CALM".to_owned());
     world.is_calm = true;
-    for tab in &mut world.tabs {
+    for tab in world.tabs.iter_mut().filter(|tab| tab.is_open) {
         // Whoever wants to know looks at it.
         tab.learn(Fact::Shown, world.now);
     }
@@ -171,9 +175,9 @@ fn come_to_rest(world: &mut World, dice: &mut Dice) {
             break;
         }
     }
-    for tab in 0..world.tabs.len() {
-        world.laws.at_rest(&world.server, &world.tabs[tab]);
-    }
+    let player = world.player();
+    world.laws.at_rest(&world.server, &world.tabs[player]);
+    world.laws.tabs_at_rest(&world.tabs, player);
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {

@@ -9,6 +9,7 @@ use playhead::media::{Item, Millis, Repeat};
 use playhead::plex::{decode, queue};
 use playhead::queue::{Anchor, EntryId};
 use playhead::session::message::{Action, List, PlayWish, QueueWish, Where};
+use playhead::session::model::Model;
 use std::collections::HashMap;
 
 /// What stands on the pages, read once.
@@ -104,46 +105,47 @@ fn leaves(server: &mut Spoken, key: u64) -> Vec<u64> {
 
 /// One press, or something else that a person does to a player.
 pub fn acts(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
-    let tab = 0;
-    let action = match dice.roll(20) {
+    // Mostly where it plays, which is where people look.
+    let open = world.open_tabs();
+    let tab = match dice.pick(&open) {
+        Some(tab) if dice.once_in(2) => *tab,
+        _ => world.player(),
+    };
+    let Some(action) = a_press(world, tab, shelf, dice) else {
+        return;
+    };
+    let line = brief(&action);
+    world.note(|| format!("PRESS in tab {tab}: {line}"));
+    let leaves = shelf.below(&action).to_vec();
+    world.press_in(tab, action, leaves);
+}
+
+fn a_press(world: &World, tab: usize, shelf: &Shelf, dice: &mut Dice) -> Option<Action> {
+    let model = &world.tabs[tab].model;
+    Some(match dice.roll(20) {
         0 => Action::Play(Box::new(wish(shelf, dice))),
-        1 => Action::Seek(Millis(dice.roll(length(world)))),
+        1 => Action::Seek(Millis(dice.roll(length(model)))),
         // Near the end, so that one entry follows another.
         2 | 3 => Action::Seek(Millis(
-            length(world).saturating_sub(2_000 + dice.roll(3_000)),
+            length(model).saturating_sub(2_000 + dice.roll(3_000)),
         )),
         4 => Action::SkipNext,
         5 => Action::SkipPrevious,
-        6 => match any_entry(world, dice) {
-            Some(entry) => Action::JumpTo(entry),
-            None => return,
-        },
+        6 => Action::JumpTo(any_entry(model, dice)?),
         7 => Action::TogglePlay,
+        8 if !world.tabs[tab].is_player && dice.once_in(2) => Action::PlayHere,
         8 => Action::Resume,
         9 if dice.once_in(4) => Action::Close,
-        _ => match edit(world, shelf, dice) {
+        _ => match edit(model, shelf, dice) {
             Some(wish) => Action::Edit(wish),
             None => Action::Play(Box::new(wish(shelf, dice))),
         },
-    };
-    let line = brief(&action);
-    world.note(|| format!("PRESS {line}"));
-    let now = world.now;
-    let leaves = shelf.below(&action);
-    let broken = world.laws.broken.len();
-    world
-        .laws
-        .before_press(&world.server, &action, &mut world.tabs[tab], leaves);
-    world.tabs[tab].act(action.clone(), now);
-    world.laws.after_press(&action, &world.tabs[tab]);
-    if let Some(law) = world.laws.broken.get(broken).cloned() {
-        world.note(|| format!("BROKEN here or before: {law}"));
-    }
+    })
 }
 
 /// Of what plays.
-fn length(world: &World) -> u64 {
-    let length = world.tabs[0].model.duration();
+fn length(model: &Model) -> u64 {
+    let length = model.duration();
     length.map_or(synthetic::FILM_MS, |length| length.0)
 }
 
@@ -163,8 +165,8 @@ fn wish(shelf: &Shelf, dice: &mut Dice) -> PlayWish {
     }
 }
 
-fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
-    let live = world.tabs[0].model.queue()?;
+fn edit(model: &Model, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
+    let live = model.queue()?;
     let to = [Where::Next, Where::Queue, Where::End][dice.roll(3) as usize];
     Some(match dice.roll(16) {
         0..=3 => QueueWish::Add {
@@ -179,15 +181,15 @@ fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
             item: Box::new(shelf.pick(&shelf.tracks, dice)),
             to,
         },
-        5 | 6 => QueueWish::Remove(vec![any_entry(world, dice)?]),
-        7 => QueueWish::Remove(a_selection(world, dice)),
+        5 | 6 => QueueWish::Remove(vec![any_entry(model, dice)?]),
+        7 => QueueWish::Remove(a_selection(model, dice)),
         8 => QueueWish::Remove(live.queue.upcoming().iter().take(2).copied().collect()),
         9 | 10 => QueueWish::Move {
-            entry: any_entry(world, dice)?,
-            to: Anchor::After(any_entry(world, dice)?),
+            entry: any_entry(model, dice)?,
+            to: Anchor::After(any_entry(model, dice)?),
         },
         11 => QueueWish::MoveBy {
-            entry: any_entry(world, dice)?,
+            entry: any_entry(model, dice)?,
             by: if dice.once_in(2) { 1 } else { -1 },
         },
         12 => match dice.roll(8) {
@@ -205,16 +207,16 @@ fn edit(world: &World, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
 }
 
 /// Some rows, among them what plays now and then.
-fn a_selection(world: &World, dice: &mut Dice) -> Vec<EntryId> {
-    let live = world.tabs[0].model.queue();
+fn a_selection(model: &Model, dice: &mut Dice) -> Vec<EntryId> {
+    let live = model.queue();
     let rows = live.iter().flat_map(|live| live.rows());
     rows.filter(|_| dice.once_in(4))
         .map(|(_, entry, _)| entry)
         .collect()
 }
 
-fn any_entry(world: &World, dice: &mut Dice) -> Option<EntryId> {
-    let live = world.tabs[0].model.queue()?;
+fn any_entry(model: &Model, dice: &mut Dice) -> Option<EntryId> {
+    let live = model.queue()?;
     let known: Vec<EntryId> = live.rows().map(|(_, entry, _)| entry).collect();
     dice.pick(&known).copied()
 }

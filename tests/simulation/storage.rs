@@ -4,73 +4,96 @@
 use playhead::prefs::key::{Key, Store};
 use std::collections::{HashMap, VecDeque};
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Storage {
     kept: HashMap<String, String>,
-    /// With the time when each is done; a record that is forgotten has no text.
-    writing: VecDeque<(u64, String, Option<String>)>,
+    writing: VecDeque<Write>,
+}
+
+#[derive(Debug)]
+struct Write {
+    /// When it is done.
+    due: u64,
+    /// Of the tab that writes.
+    tab: usize,
+    name: String,
+    /// None to forget the record.
+    text: Option<String>,
 }
 
 /// How long a large write may take.
 const WRITE_MS: u64 = 400;
 
 impl Storage {
-    pub fn write(&mut self, key: Key, text: String, now: u64) {
+    pub fn write(&mut self, tab: usize, key: Key, text: String, now: u64) {
         match key.store() {
             Store::Small => {
                 self.kept.insert(key.name(), text);
             }
-            Store::Large => self.later(now, key.name(), Some(text)),
+            Store::Large => self.later(tab, now, key.name(), Some(text)),
         }
     }
 
-    pub fn forget(&mut self, key: Key, now: u64) {
-        self.later(now, key.name(), None);
+    pub fn forget(&mut self, tab: usize, key: Key, now: u64) {
+        self.later(tab, now, key.name(), None);
     }
 
-    pub fn set_aside(&mut self, key: Key, text: String, now: u64) {
-        self.later(now, key.aside(), Some(text));
+    pub fn set_aside(&mut self, tab: usize, key: Key, text: String, now: u64) {
+        self.later(tab, now, key.aside(), Some(text));
     }
 
-    fn later(&mut self, now: u64, name: String, text: Option<String>) {
-        self.writing.push_back((now + WRITE_MS, name, text));
+    fn later(&mut self, tab: usize, now: u64, name: String, text: Option<String>) {
+        let due = now + WRITE_MS;
+        self.writing.push_back(Write {
+            due,
+            tab,
+            name,
+            text,
+        });
     }
 
     /// What was written before is done before: a store answers in the order of its questions.
     pub fn read(&self, key: Key) -> Option<String> {
         let name = key.name();
-        let last = self
-            .writing
-            .iter()
-            .rfind(|(_, written, _)| *written == name);
-        last.map_or_else(|| self.kept.get(&name).cloned(), |(.., text)| text.clone())
+        let last = self.writing.iter().rfind(|write| write.name == name);
+        last.map_or_else(|| self.kept.get(&name).cloned(), |write| write.text.clone())
     }
 
     /// Writes that are done by now.
     pub fn run(&mut self, now: u64) {
-        while self.writing.front().is_some_and(|(due, ..)| *due <= now) {
-            self.finish_one();
+        while self.writing.front().is_some_and(|write| write.due <= now) {
+            self.finish(0);
         }
     }
 
-    /// The browser is killed: of what was under way, the first few are done.
-    pub fn survive(mut self, done: usize) -> Self {
+    /// A tab is gone, or all are: of what it was writing, the first few are done and the rest is lost.
+    pub fn lose(&mut self, tab: Option<usize>, done: usize) {
         for _ in 0..done {
-            self.finish_one();
+            if let Some(idx) = self.writing.iter().position(|write| is_of(write, tab)) {
+                self.finish(idx);
+            }
         }
-        self.writing.clear();
-        self
+        self.writing.retain(|write| !is_of(write, tab));
     }
 
-    pub fn pending(&self) -> usize {
-        self.writing.len()
+    pub fn pending(&self, tab: Option<usize>) -> usize {
+        self.writing
+            .iter()
+            .filter(|write| is_of(write, tab))
+            .count()
     }
 
-    fn finish_one(&mut self) {
-        match self.writing.pop_front() {
-            Some((_, name, Some(text))) => drop(self.kept.insert(name, text)),
-            Some((_, name, None)) => drop(self.kept.remove(&name)),
-            None => {}
+    fn finish(&mut self, idx: usize) {
+        let Some(Write { name, text, .. }) = self.writing.remove(idx) else {
+            return;
+        };
+        match text {
+            Some(text) => drop(self.kept.insert(name, text)),
+            None => drop(self.kept.remove(&name)),
         }
     }
+}
+
+fn is_of(write: &Write, tab: Option<usize>) -> bool {
+    tab.is_none_or(|tab| write.tab == tab)
 }

@@ -1,6 +1,7 @@
-//! One server, its tabs, and a network that delays, reorders, doubles and drops.
+//! One server, the tabs of a browser, and a network that delays, reorders, doubles and drops.
 
-use crate::client::{Asked, Client, TOKEN};
+use crate::browser::{MOST_TABS, Seats};
+use crate::client::{Asked, Client, Said, TOKEN};
 use crate::dice::Dice;
 use crate::laws::Laws;
 use crate::storage::Storage;
@@ -8,9 +9,11 @@ use dev_server::Spoken;
 use dev_server::library::synthetic;
 use playhead::playback::failure::Failure;
 use playhead::session::message::{Fact, Question};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What is under way between a tab and the server.
-enum Packet {
+pub enum Packet {
     Question {
         tab: usize,
         asked: Asked,
@@ -23,15 +26,29 @@ enum Packet {
     Greeting {
         tab: usize,
     },
+    /// The browser says whether this tab plays.
+    Seat {
+        tab: usize,
+        is_player: bool,
+    },
+    /// Another tab said something.
+    Word {
+        tab: usize,
+        said: Said,
+    },
 }
 
 pub struct World {
     pub server: Spoken,
     pub tabs: Vec<Client>,
     /// By number of the visit: answers for a tab that was killed find nobody.
-    visits: Vec<u64>,
+    pub visits: Vec<u64>,
+    pub seats: Seats,
+    /// The tab that the person looks at.
+    pub in_front: usize,
+    pub storage: Rc<RefCell<Storage>>,
     pub now: u64,
-    packets: Vec<(u64, u64, Packet)>,
+    pub packets: Vec<(u64, u64, Packet)>,
     pub laws: Laws,
     pub trace: Option<Vec<String>>,
     /// Nothing goes wrong any more.
@@ -44,11 +61,14 @@ pub struct World {
 const EVENING: u64 = 1_760_000_000_000;
 
 impl World {
-    pub fn new(server: Spoken, with_trace: bool) -> Self {
+    pub fn new(server: Spoken, with_trace: bool, dice: &mut Dice) -> Self {
         let mut world = Self {
             server,
-            tabs: Vec::new(),
-            visits: vec![0],
+            tabs: (0..MOST_TABS).map(|_| Client::closed()).collect(),
+            visits: vec![0; MOST_TABS],
+            seats: Seats::default(),
+            in_front: 0,
+            storage: Rc::default(),
             now: EVENING,
             packets: Vec::new(),
             laws: Laws::default(),
@@ -56,8 +76,7 @@ impl World {
             is_calm: false,
             away_until: 0,
         };
-        let tab = Client::open("tab-1", Storage::default(), world.now);
-        world.tabs.push(tab);
+        world.open_tab(dice);
         world
     }
 
@@ -68,22 +87,9 @@ impl World {
         }
     }
 
-    /// The browser is killed and opened again.
-    pub fn kill(&mut self, tab: usize, dice: &mut Dice) {
-        let before = &self.tabs[tab];
-        let done = dice.roll(before.storage.pending() as u64 + 1) as usize;
-        let storage = before.storage.clone().survive(done);
-        let is_written = done == before.storage.pending();
-        self.laws.killed(before, is_written);
-        self.visits[tab] += 1;
-        let name = self.tabs[tab].name;
-        self.tabs[tab] = Client::open(name, storage, self.now);
-        self.note(|| format!("KILL and open again, {done} writes done"));
-        self.laws.reopened(&self.tabs[tab]);
-    }
-
     /// What the tabs asked goes out.
     pub fn post(&mut self, dice: &mut Dice) {
+        self.pass_on(dice);
         for tab in 0..self.tabs.len() {
             if std::mem::take(&mut self.tabs[tab].wants_server) {
                 let due = self.now + self.delay(dice);
@@ -136,8 +142,10 @@ impl World {
         }
     }
 
+    /// Tabs chatter as long as anything plays.
     pub fn is_quiet(&self) -> bool {
-        self.packets.is_empty()
+        let mut packets = self.packets.iter();
+        packets.all(|(.., packet)| matches!(packet, Packet::Word { .. }))
     }
 
     fn arrive(&mut self, visit: u64, packet: Packet, dice: &mut Dice) {
@@ -164,7 +172,14 @@ impl World {
                 };
                 self.tabs[tab].learn(fact, self.now);
             }
-            Packet::Answer { .. } => {}
+            Packet::Seat { tab, is_player } if self.visits[tab] == visit => {
+                self.sit(tab, is_player);
+                if is_player {
+                    self.laws.reopened(&self.tabs[tab]);
+                }
+            }
+            Packet::Word { tab, said } if self.visits[tab] == visit => self.hear(tab, said),
+            Packet::Answer { .. } | Packet::Seat { .. } | Packet::Word { .. } => {}
         }
     }
 

@@ -142,6 +142,12 @@ impl Wanted {
         self.list = None;
     }
 
+    /// Another tab is looked at from now on.
+    pub fn moved_to(&mut self, tab: &Client) {
+        self.killed(true);
+        self.notices = tab.notices.len();
+    }
+
     /// What had been written stays wanted. What only the server could put in order may not have been.
     pub fn killed(&mut self, is_written: bool) {
         let stays = |list: &List| is_written && list.is_ordered;

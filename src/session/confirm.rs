@@ -3,7 +3,7 @@
 use super::calls::{Call, What, first_chunk, run_of};
 use super::live::LiveQueue;
 use crate::plex::queue::QueueAnswer;
-use crate::queue::{Anchor, Edit, EntryId};
+use crate::queue::{Anchor, Edit, EntryId, Queue};
 
 /// What an answer came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,10 @@ impl LiveQueue {
         let is_known =
             is_only_change && !matches!(call.what, What::Shuffle(_) | What::AddAll { .. });
         if answer.rows.is_empty() {
+            // What plays was removed elsewhere, and now the rest is gone too.
+            if answer.total == Some(0) {
+                self.base = Some(Queue::new(self.welcome_rows(answer, 0)));
+            }
             return self.redraw();
         }
         let is_as_long = answer.total.is_none_or(|total| total == self.truth().len());

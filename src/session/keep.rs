@@ -205,17 +205,20 @@ impl Model {
         self.read_restored();
     }
 
-    /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server.
+    /// The server's copy of a queue that came from storage, taken over by this client; once, as soon as there is a server, and
+    /// again where it could not be read.
     pub(super) fn read_restored(&mut self) {
         let is_early = self.read_again_at.is_some_and(|at| self.now < at);
         // What another tab was told is known only when its last words are read.
         if is_early || self.is_remote() || self.loading.is_some() {
             return;
         }
+        // A reading that failed may have been the one that would have shown what another device changed.
+        let is_wanted = !self.is_queue_fresh || self.read_failures > 0;
         let Some(live) = self
             .queue
             .as_ref()
-            .filter(|_| !self.is_queue_fresh && self.reading.is_none())
+            .filter(|_| is_wanted && self.reading.is_none())
         else {
             return;
         };

@@ -122,6 +122,7 @@ impl Model {
         let item = item.clone();
         self.queue = Some(live);
         self.is_queue_fresh = true;
+        self.read_failures = 0;
         self.forget_wish();
         let awaits_queue = self
             .starting

@@ -320,6 +320,7 @@ impl Model {
             return self.send_changes();
         }
         live.hold = Hold::Lost;
+        self.read_failures = 0;
         self.changed().queue = true;
         self.rebuild_if_playing();
     }

@@ -2,9 +2,8 @@
 //!
 //! Each seed is an evening: somebody presses at random while answers are delayed, reordered, lost and cut, the server
 //! forgets its queues, goes and comes back, other devices change the queue, tabs are opened and closed, and the browser is
-//! killed. Player and server
-//! speak in wire text, so a misreading of one is not repeated by the other. The laws of [`laws`] are checked on the way
-//! and, once all is quiet, at rest.
+//! killed. Player and server speak in wire text, so a misreading of one is not repeated by the other. The laws of [`laws`] are
+//! checked on the way and, once all is quiet, at rest.
 //!
 //! `cargo xtask sim --seeds 0..10000` tells many, `cargo xtask sim --seed 7 --trace` tells one in full, and
 //! `cargo xtask sim --mutants` plants the bugs of `mutants/` in a copy, each of which has to be caught.

@@ -4,7 +4,7 @@ use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase};
 use crate::queue::EntryId;
 use crate::session::live::Hold;
-use crate::session::message::{Action, Effect, Fact, Question};
+use crate::session::message::{Action, Effect, Fact, Question, QueueWish};
 
 #[test]
 fn at_the_end_the_next_entry_starts_by_itself() {
@@ -307,4 +307,45 @@ fn storage_that_refuses_is_told_once() {
     script.act(Action::DismissNotice);
     script.fact(Fact::StoreFailed);
     assert!(script.model.notice().is_none());
+}
+
+/// The reading that would have shown another device's change was lost, and nothing asked again before the next entry.
+#[test]
+fn a_reading_that_is_lost_is_made_again() {
+    let mut script = Script::playing_first_of_three();
+    script.fact(Fact::Shown);
+    script.answer(Question::ReadQueue, Err(Failure::Unreachable));
+    script.after(3_000).fact(Fact::Ticked);
+    assert!(
+        script
+            .asked()
+            .iter()
+            .any(|line| line.starts_with("GET /playQueues/7"))
+    );
+    script.answer(
+        Question::ReadQueue,
+        Ok(&queue(7, 2, &[(21, "1"), (23, "3")], 21)),
+    );
+    script.after(3_000).fact(Fact::Ticked);
+    assert!(
+        !script
+            .asked()
+            .iter()
+            .any(|line| line.starts_with("GET /playQueues/7"))
+    );
+}
+
+/// Another device had removed what plays, and then everything else was removed here: the answer shows no row, and its version
+/// was passed over.
+#[test]
+fn an_empty_answer_counts() {
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::Edit(QueueWish::Remove(vec![
+        EntryId(22),
+        EntryId(23),
+    ])));
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &[(23, "3")], 23)));
+    script.answer(Question::EditQueue, Ok(&queue(7, 4, &[], 0)));
+    let live = script.model.queue().unwrap();
+    assert_eq!((live.queue.version(), live.queue.len()), (4, 1));
 }

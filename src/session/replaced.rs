@@ -6,9 +6,10 @@ use super::model::Model;
 use super::sending::Sending;
 use crate::media::Millis;
 use crate::playback::machine::Input;
+use serde::{Deserialize, Serialize};
 
 /// The place in the queue from which a press of Play led away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     pub at: Millis,
     pub duration: Option<Millis>,
@@ -31,6 +32,16 @@ impl Model {
             at: self.machine.at(),
             duration: self.duration(),
         })
+    }
+
+    /// Stands where a press that came to nothing led away from.
+    pub(super) fn stand_where_left(&mut self, left: Left) {
+        let current = self.queue.as_ref().and_then(|live| live.current());
+        if let Some(item) = current.map(|(_, item)| item.clone()) {
+            let Left { at, duration } = left;
+            self.drive(Input::Park { at, duration });
+            self.show_item(item);
+        }
     }
 
     /// A press of Play has become a queue: the one before it can be had back until something else is done.

@@ -136,14 +136,20 @@ impl Model {
         if !self.is_remote() {
             return;
         }
+        let told = self.mirror().and_then(|mirror| mirror.playing.as_ref());
+        let left = told.and_then(|told| told.left);
         self.role = Role::Player;
         self.has_company = true;
+        if let Some(left) = left {
+            self.stand_where_left(left);
+        }
         if let Some(live) = &self.queue {
             self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));
         }
         self.changed().player = true;
         self.changed().queue = true;
-        // What the other tab had kept and not told is this one's to tell.
+        // What the other tab had kept and not told is this one's to tell, as it was stored last.
+        self.stop_emptying_outbox();
         self.load_records();
         self.listen_to_devices();
         if let Some(action) = self.after_seat.take() {
@@ -170,16 +176,8 @@ impl Model {
         self.look = None;
         self.replaced = None;
         self.stop_emptying_outbox();
-        let current = self.queue.as_ref().and_then(|live| live.current());
-        if let Some(item) = current
-            .map(|(_, item)| item.clone())
-            .filter(|_| was_pressed)
-        {
-            self.drive(Input::Park {
-                at: left.at,
-                duration: left.duration,
-            });
-            self.show_item(item);
+        if was_pressed {
+            self.stand_where_left(left);
         }
         self.keep_place_now();
         self.sending = Sending::default();
@@ -332,12 +330,13 @@ impl Model {
         let view = self.player_view();
         let live = self.queue.as_ref();
         let current = live.and_then(|live| Some(live.names.stored(live.queue.current()?)));
-        let left = self.left();
+        let is_pressed = live.is_some() && self.wish.is_some();
         Playing {
             entry: current,
             item: view.item.as_deref().map(saved::for_a_card),
-            at: left.at,
-            duration: left.duration,
+            at: self.machine.at(),
+            duration: self.duration(),
+            left: is_pressed.then(|| self.left()),
             status: view.status,
             plan: view.plan,
             failure_text: view.failure.map(|failure| failure.to_string()),

@@ -3,6 +3,7 @@
 //! Failures and notices travel as the sentences they are: what can be done about them is done where it plays.
 
 use super::message::{Notice, Offer};
+use super::replaced::Left;
 use super::view::Status;
 use super::wish::Wish;
 use crate::media::{Item, Millis};
@@ -51,6 +52,8 @@ pub struct Playing {
     pub item: Option<Item>,
     pub at: Millis,
     pub duration: Option<Millis>,
+    /// The place in the queue, while a press waits to become another one.
+    pub left: Option<Left>,
     pub status: Status,
     pub plan: Option<String>,
     /// In words.

@@ -198,11 +198,13 @@ fn a_press_that_failed_is_not_the_place_in_the_queue() {
         Err(crate::playback::failure::Failure::Unreachable),
     );
     pass(&player, &mut remote);
-    assert_eq!(remote.model.at(), Millis(30_000));
+    assert_eq!(remote.model.at(), player.model.at(), "the press's own");
     player.fact(Fact::SeatLost);
     assert_eq!(player.model.at(), Millis(30_000));
     let place = player.place.as_ref().map(|place| (place.entry, place.at));
     assert_eq!(place, Some((21, Millis(30_000))));
+    remote.fact(Fact::SeatTaken);
+    assert_eq!(remote.model.at(), Millis(30_000));
 }
 
 #[test]
@@ -259,5 +261,39 @@ fn a_removal_by_old_numbers_is_refused_with_a_word() {
     assert_eq!(
         notice,
         Some("That cannot be done: the queue had just changed.")
+    );
+}
+
+/// What this tab had read of untold places when it was opened was told in place of what the other one had stored since.
+#[test]
+fn an_untold_place_is_the_last_that_was_stored() {
+    let failed = Err(crate::playback::failure::Failure::Unreachable);
+    let (mut player, _) = two_tabs();
+    player
+        .after(20_000)
+        .element(ElementFact::TimeMoved(Millis(70_000)));
+    player.fact(Fact::Hidden);
+    player.answer(Question::Report, failed.clone());
+    let mut remote = player.next_visit();
+    remote.fact(Fact::SeatLost);
+    // The store is slower than the seat.
+    let key = crate::prefs::key::Key::Outbox(super::script::owner());
+    let text = player.store.get(&key.name()).cloned();
+    remote.fact(Fact::Loaded { key, text });
+    player
+        .after(90_000)
+        .element(ElementFact::TimeMoved(Millis(80_000)));
+    player.fact(Fact::Hidden);
+    player.answer(Question::Report, failed);
+    remote.store = player.store.clone();
+    remote.fact(Fact::SeatTaken);
+    remote.fact(Fact::Hidden);
+    let untold = remote
+        .store
+        .iter()
+        .find(|(name, _)| name.contains("outbox"));
+    assert!(
+        untold.is_some_and(|(_, text)| text.contains("80000")),
+        "{untold:?}"
     );
 }

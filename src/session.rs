@@ -27,6 +27,7 @@
 //! | `remake` | the same entries as another queue on the server |
 //! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | [`look`] | reading towards a place far from all that is known |
+//! | `titles` | what stands there, by what the queue was made from, before it is read as far |
 //! | `keep` | what is stored when, and coming back |
 //! | `records` | what was kept of earlier visits, asked for and read |
 //! | `recent` | the last queues, and going back to one |
@@ -73,6 +74,7 @@ mod start;
 mod starting;
 mod tabs;
 mod tell;
+mod titles;
 mod verdict;
 pub mod view;
 mod walk;

@@ -4,6 +4,7 @@ use super::calls::{Call, What};
 use super::history::History;
 use super::names::Names;
 use super::remake::Recipe;
+use super::titles::Titles;
 use crate::media::{Item, Millis, QueueId, RatingKey, Repeat};
 use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::prefs::key::Slot;
@@ -30,6 +31,8 @@ pub struct LiveQueue {
     pub origin: String,
     /// How it was asked for.
     pub(super) recipe: Option<Recipe>,
+    /// What stands far away in it, by what it was made from.
+    pub(super) titles: Option<Titles>,
     pub repeat: Repeat,
     pub is_shuffled: bool,
     /// The server's copy has entries that were added by hand, and is not shuffled.
@@ -58,6 +61,7 @@ impl LiveQueue {
             slot: None,
             origin,
             recipe: None,
+            titles: None,
             repeat: Repeat::Off,
             is_shuffled: false,
             has_up_next: false,

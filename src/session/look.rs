@@ -7,6 +7,7 @@ use super::live::Hold;
 use super::message::{AskId, Notice, Question};
 use super::model::Model;
 use crate::playback::failure::Failure;
+use crate::plex::requests::MOST_ENTRIES;
 use crate::plex::{queue, requests};
 use crate::queue::Side;
 
@@ -31,6 +32,9 @@ impl Model {
         if !same {
             self.look = None;
             self.walk_towards(place);
+            if self.look.is_some_and(|look| look.left > MOST_ENTRIES) {
+                self.ask_for_titles(place);
+            }
         }
     }
 

@@ -22,6 +22,8 @@ pub enum Question {
     ReadQueue,
     /// More of it, on the way to a far place.
     WalkQueue,
+    /// What stands there, by what the queue was made from.
+    ReadTitles,
     /// What stands around an item, for a server that makes no queues.
     ReadAround,
     /// One change of it.

@@ -231,6 +231,7 @@ impl Model {
                 self.edit_answered(ask, question, answer)
             }
             Question::WalkQueue => self.walked(ask, answer),
+            Question::ReadTitles => self.titles_read(ask, answer),
             Question::ReadAround => self.around_read(ticket, answer),
             Question::Decide => self.decided(ticket, answer),
             Question::SaveList => self.list_saved(ask, answer),

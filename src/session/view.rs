@@ -84,6 +84,8 @@ pub struct QueueView {
     pub current: QueueRow,
     /// All that is known, in order, the current one among them; the places say what is missing.
     pub rows: Vec<QueueRow>,
+    /// What stands at a run of places that are not known yet, from the first of them on.
+    pub titles: (usize, Vec<Arc<Item>>),
     /// How many directly behind the current entry were put there by hand.
     pub added: usize,
     /// Kept here alone, since the server makes no queues.
@@ -99,6 +101,12 @@ pub struct QueueView {
 }
 
 impl QueueView {
+    /// What stands at a place that is not known yet, where that can be told.
+    pub fn title_at(&self, place: usize) -> Option<&Arc<Item>> {
+        let (start, items) = &self.titles;
+        items.get(place.checked_sub(*start)?)
+    }
+
     /// What is known to follow.
     pub fn upcoming(&self) -> impl Iterator<Item = &QueueRow> {
         self.rows.iter().filter(|row| row.place > self.position)
@@ -224,6 +232,7 @@ impl Model {
             .collect();
         let position = live.queue.position()?;
         let marks = self.marks(live);
+        let titles = live.titles();
         Some(QueueView {
             origin: live.origin.clone(),
             source: live.source_page(),
@@ -231,6 +240,7 @@ impl Model {
             total: live.queue.len(),
             current: rows.iter().find(|row| row.place == position)?.clone(),
             rows,
+            titles: titles.map_or_else(Default::default, |(start, items)| (start, items.to_vec())),
             added: live.queue.up_next().len(),
             is_shuffled: marks.is_shuffled,
             repeat: live.repeat,

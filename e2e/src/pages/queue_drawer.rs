@@ -145,6 +145,17 @@ impl QueueDrawer<'_> {
         Ok(rows.map(row).collect::<Option<_>>().unwrap_or_default())
     }
 
+    /// The places and titles of the rows in sight that are named before their entries are read.
+    pub async fn named_ahead(&self) -> Outcome<Vec<(u64, String)>> {
+        let script = "return [...document.querySelectorAll('[aria-label=Queue] .queue__row:not([data-entry])')]\
+            .map((row) => [Number(row.dataset.place), row.querySelector('.entry__title')?.innerText])\
+            .filter((row) => row[1])";
+        let rows = self.0.run(script, vec![]).await?;
+        let row = |row: &Value| Some((row[0].as_u64()?, row[1].as_str()?.to_owned()));
+        let rows = rows.as_array().into_iter().flatten();
+        Ok(rows.filter_map(row).collect())
+    }
+
     /// Gives the keyboard to the entry at a place that is in sight.
     pub async fn focus_place(&self, place: u64) -> Outcome {
         let script = format!(

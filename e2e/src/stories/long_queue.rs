@@ -87,11 +87,36 @@ async fn break_off_a_walk(stage: &Stage) -> Outcome {
     )
 }
 
-/// The rows in sight there, with their titles. The walk began for another place, and turns.
+/// The rows in sight there, with their titles. The walk began for another place, and turns. What is there has its name long
+/// before, and keeps it.
 async fn walk_to_the_middle(stage: &Stage) -> Outcome<Vec<(u64, String)>> {
     stage.queue().go_to(0.8).await?;
     stage.browser.find("button", "Stop").await?;
     stage.queue().go_to(0.5).await?;
+    let begun = steps(stage)?;
+    let named = until("titles ahead of the walk", SOON, async || {
+        let rows = stage.queue().named_ahead().await?;
+        let is_near = |row: &&(u64, String)| row.0.abs_diff(TRACKS / 2) < TRACKS / 20;
+        Ok(rows.iter().any(|row| is_near(&row)).then_some(rows))
+    })
+    .await?;
+    let steps = steps(stage)? - begun;
+    check(
+        steps < 50,
+        format!("titles came {steps} steps after the turn"),
+    )?;
+    let rows = read_the_middle(stage).await?;
+    let other = named
+        .iter()
+        .find(|(place, title)| rows.iter().any(|row| row.0 == *place && row.1 != *title));
+    check(
+        other.is_none(),
+        format!("{other:?} turned out to be another"),
+    )?;
+    Ok(rows)
+}
+
+async fn read_the_middle(stage: &Stage) -> Outcome<Vec<(u64, String)>> {
     let middle = TRACKS / 2;
     // A hundred questions one after the other, each of which the page takes in.
     let long = SOON * 3;

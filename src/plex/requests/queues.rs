@@ -195,6 +195,20 @@ pub fn around(source: &Source, item: Option<&Item>) -> Option<Request> {
     }
 }
 
+/// What lists the entries of a new queue in their order, where something does; to be asked for in pages. `item` stands in it.
+pub fn listing_of(new: &NewQueue, item: &Item) -> Option<Request> {
+    let leaves = |key: &RatingKey| Request::get(format!("/library/metadata/{key}/allLeaves"));
+    match &new.source {
+        Source::Item(_) if new.is_continuous => item.details.grandparent.key.as_ref().map(leaves),
+        // One that plays by itself has nothing below it.
+        Source::Item(key) => (*key != item.key).then(|| leaves(key)),
+        Source::Items(_) => None,
+        Source::Playlist(key) => Some(super::playlist_items(key)),
+        Source::Collection(key) => Some(super::collection_items(key)),
+        Source::Listing(path) => Some(Request::get(path)),
+    }
+}
+
 /// Adds to a queue. `is_next`: directly behind the entry that the server holds for current; otherwise behind what was added
 /// before, else the same place (as python-plexapi's tests see it).
 pub fn add_to_queue(id: QueueId, source: &Source, machine: &str, is_next: bool) -> Request {

@@ -21,18 +21,43 @@ pub struct Spot {
     pub place: usize,
 }
 
-/// The shape of a row.
+/// The shape of a row, with its title where that can be told before the entry is read.
 #[component]
 pub fn UnseenEntry(spot: Spot) -> impl IntoView {
+    let drawer = use_drawer();
+    let item = Memo::new(move |_| drawer.with(|queue| queue.title_at(spot.place).cloned()));
+    let main = move || {
+        match item.get() {
+        Some(item) => {
+            let beside = drawer.now(|queue| cards::beside(&item, &queue.current.item));
+            view! {
+                <span class="entry__title" dir="auto">{item.title.clone()}</span>
+                <span class="entry__meta">{meta(&item, beside)}</span>
+            }
+            .into_any()
+        }
+        None => view! {
+            <span class="skeleton skeleton--text"></span><span class="skeleton skeleton--text skeleton--short"></span>
+        }
+        .into_any(),
+    }
+    };
     view! {
         <li class="queue__row" aria-hidden="true" data-place=spot.place.to_string() style:--at=spot.at.to_string()>
-            <div class="entry" aria-busy="true">
+            <div class="entry" data-unread="">
                 <span class="entry__handle"></span>
                 <span class="skeleton skeleton--art entry__art"></span>
-                <span class="entry__main"><span class="skeleton skeleton--text"></span><span class="skeleton skeleton--text skeleton--short"></span></span>
+                <span class="entry__main">{main}</span>
             </div>
         </li>
     }
+}
+
+/// How long it is, and what else tells it from what plays.
+fn meta(item: &Item, beside: Option<String>) -> String {
+    let mut meta: Vec<String> = item.duration().map(labels::length).into_iter().collect();
+    meta.extend(beside);
+    meta.join(" · ")
 }
 
 /// What a row's pieces share. Where it stands may change while it is drawn.
@@ -198,8 +223,7 @@ fn Picture(row: Row) -> impl IntoView {
 fn Main(row: Row, swipe: Swipe) -> impl IntoView {
     let drawer = row.drawer;
     let item = row.item.get_value();
-    let mut meta: Vec<String> = item.duration().map(labels::length).into_iter().collect();
-    meta.extend(drawer.now(|queue| cards::beside(&item, &queue.current.item)));
+    let beside = drawer.now(|queue| cards::beside(&item, &queue.current.item));
     let is_ticked = move || {
         drawer
             .picked
@@ -218,7 +242,7 @@ fn Main(row: Row, swipe: Swipe) -> impl IntoView {
         <button class="entry__main" aria-describedby="queue-move" role=move || is_ticked().map(|_| "checkbox")
             aria-checked=move || is_ticked().map(|is_ticked| is_ticked.to_string()) on:click=press>
             <span class="entry__title" dir="auto">{item.title.clone()}</span>
-            <span class="entry__meta">{meta.join(" · ")}</span>
+            <span class="entry__meta">{meta(&item, beside)}</span>
         </button>
     }
 }

@@ -17,6 +17,7 @@
 //! | `making` | what comes of asking for a queue, and other ways to ask |
 //! | `starting` | a start while it waits, and what its queue is made from |
 //! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
+//! | `reach` | a server that cannot be reached, and going on when it can be again |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
 //! | `sending` | changes on their way to the server, one after the other |
@@ -62,6 +63,7 @@ pub mod model;
 mod moved;
 mod names;
 mod outbox;
+mod reach;
 mod rebuild;
 mod recent;
 mod records;

@@ -198,6 +198,7 @@ pub const ALL: &[Story] = &[
         .with_own_files()
         .asking_again(),
     story!(failing_server::unreachable_at_start).asking_again(),
+    story!(failing_server::server_comes_back).asking_again(),
     story!(failing_server::refused_at_start).asking_again(),
     story!(failing_answers::server_error).asking_again(),
     story!(failing_answers::not_found).asking_again(),

@@ -48,8 +48,8 @@ impl App {
             Some(Err(unreadable @ Unreadable::Future { .. })) => {
                 self.learn(Fact::RecordUnreadable(unreadable))
             }
-            // Settings that make no sense are like none.
-            Some(Err(Unreadable::Garbage)) | None => {}
+            Some(Err(Unreadable::Garbage)) => self.learn(Fact::SettingsUnreadable),
+            None => {}
         }
         self.listen();
         spawn_local(async move {
@@ -134,11 +134,23 @@ impl App {
         if is_named && let Some(saved) = saved {
             return Some((saved, true));
         }
-        let configured = http::read_beside(&self.link("/config.json")).await.ok();
-        let configured = configured.and_then(|text| serde_json::from_str::<Config>(&text).ok());
-        let configured =
-            configured.and_then(|config| Server::new(&config.server, Token::new(config.token)));
+        let configured = self.configured_server().await;
         configured.or(saved).map(|server| (server, false))
+    }
+
+    async fn configured_server(self) -> Option<Server> {
+        let text = http::read_beside(&self.link("/config.json")).await.ok()?;
+        // Some hosts answer what they do not have with the page.
+        if text.trim_start().starts_with('<') {
+            return None;
+        }
+        let config = serde_json::from_str::<Config>(&text).ok();
+        let server =
+            config.and_then(|config| Server::new(&config.server, Token::new(config.token)));
+        if server.is_none() {
+            self.learn(Fact::ConfigUnreadable);
+        }
+        server
     }
 
     async fn open_records(self) {

@@ -56,6 +56,8 @@ pub struct App {
     pub sections: Local<Arc<Vec<Section>>>,
     /// Rises when something was played, so that lists of what was begun may be read again.
     pub plays: Local<u64>,
+    /// Rises when a server that could not be reached answers again.
+    pub returns: Local<u32>,
     /// Minutes since midnight.
     pub minute: Local<u32>,
     pub is_online: Local<bool>,
@@ -83,6 +85,7 @@ impl App {
             is_naming: RwSignal::new_local(false),
             sections: RwSignal::new_local(Arc::new(Vec::new())),
             plays: RwSignal::new_local(0),
+            returns: RwSignal::new_local(0),
             minute: RwSignal::new_local(clock::minutes_of_day()),
             is_online: RwSignal::new_local(true),
             is_update_ready: RwSignal::new_local(false),

@@ -55,6 +55,14 @@ impl App {
             failure: RwSignal::new_local(None),
         };
         wall.ask(0);
+        Effect::new(move |before: Option<u32>| {
+            let returns = self.returns.get();
+            let is_failed = || wall.failure.with_untracked(Option::is_some);
+            if before.is_some_and(|before| returns > before) && is_failed() {
+                wall.retry();
+            }
+            returns
+        });
         wall
     }
 

@@ -15,6 +15,7 @@ use crate::playback::stream_choice;
 use crate::plex::decode;
 use crate::plex::request::Request;
 use crate::plex::requests;
+use crate::session::message::Fact;
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
@@ -148,13 +149,15 @@ impl App {
             self.connection
                 .with(|connection| !matches!(connection, Connection::Unknown | Connection::Nowhere))
         });
-        Effect::new(move |retried: Option<u32>| {
-            let tries = retries.get();
+        Effect::new(move |before: Option<(u32, u32)>| {
+            let tries = (retries.get(), self.returns.get());
             let (Some(request), true) = (question(), has_server.get()) else {
                 return tries;
             };
             let key = request.asked();
-            let is_retry = retried.is_some_and(|before| tries > before);
+            let is_failed = || slot.with_untracked(|slot| matches!(slot, Loadable::Failed(_)));
+            let is_retry = before
+                .is_some_and(|before| tries.0 > before.0 || (tries.1 > before.1 && is_failed()));
             let is_same = asked.get_value() == key;
             asked.set_value(key.clone());
             match self.cached(&key).filter(|_| !is_retry) {
@@ -225,7 +228,13 @@ impl App {
         };
         let text = match http::send(request.method, &url, manner).await {
             Ok(text) => text,
-            Err(error) => return Err(diagnose::failure(self, error).await),
+            Err(error) => {
+                let failure = diagnose::failure(self, error).await;
+                if failure == Failure::Unreachable {
+                    self.learn(Fact::OutOfReach);
+                }
+                return Err(failure);
+            }
         };
         let listing = Arc::new(decode::listing("page", &text).map_err(|_| Failure::BadAnswer)?);
         // An answer of a server that was left meanwhile would stand under the same question.

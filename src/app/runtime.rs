@@ -117,6 +117,10 @@ impl App {
             self.forget_answers();
             self.plays.update(|plays| *plays += 1);
         }
+        if changed.returned {
+            self.connect_if_lost();
+            self.returns.update(|returns| *returns += 1);
+        }
         if changed.journal {
             self.journal_revision.update(|revision| *revision += 1);
         }
@@ -167,6 +171,7 @@ impl App {
         self.is_online.set(is_online);
         if is_online {
             self.connect_if_lost();
+            self.learn(Fact::NetworkReturned);
         }
     }
 

@@ -62,14 +62,14 @@ impl fmt::Display for Failure {
         match self {
             Self::Unreachable => f.write_str("The server does not answer."),
             Self::Unauthorised => {
-                f.write_str("The server is there, but does not answer with this key.")
+                f.write_str("The server is there but refuses; this key may be out of date, or the server in trouble.")
             }
             Self::ServerError {
                 status: Some(status),
             } => {
                 write!(f, "The server could not do this (error {status}).")
             }
-            Self::ServerError { status: None } => f.write_str("The server could not do this."),
+            Self::ServerError { status: None } => f.write_str("The server could not do this, or has it no longer."),
             Self::BadAnswer => f.write_str("The server's answer was cut short or makes no sense."),
             Self::NothingToPlay => f.write_str("There is nothing here that you may play."),
             Self::Unsupported { why } => f.write_str(why),

@@ -143,7 +143,9 @@ impl Server {
         let address = format!("{scheme}://{}", rest.trim_end_matches('/'));
         let host = address.split("://").nth(1)?.split('/').next()?;
         let is_host = !host.is_empty() && !host.contains([' ', '?', '#', '@']);
-        is_host.then_some(Self { address, token })
+        let port = host.rsplit_once(':').map(|(_, port)| port);
+        let is_port = |port: &str| port.ends_with(']') || port.parse::<u16>().is_ok();
+        (is_host && port.is_none_or(is_port)).then_some(Self { address, token })
     }
 
     /// The address of a question, with who asks and the key.
@@ -249,6 +251,9 @@ mod tests {
             ("ftp://nas", None),
             ("http://", None),
             ("two words", None),
+            ("javascript:alert(1)", None),
+            ("[fe80::1]:32400", Some("http://[fe80::1]:32400")),
+            ("[fe80::1]", Some("http://[fe80::1]")),
         ] {
             let read = Server::new(typed, Token::new("t")).map(|server| server.address);
             assert_eq!(read.as_deref(), expected, "{typed:?}");

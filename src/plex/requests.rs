@@ -23,6 +23,11 @@ pub fn server() -> Request {
     Request::get("/")
 }
 
+/// Who it is, in as few words as a server has.
+pub fn identity() -> Request {
+    Request::get("/identity")
+}
+
 /// What plays now; answered to the owner alone.
 pub fn sessions() -> Request {
     Request::get("/status/sessions")

@@ -38,6 +38,8 @@ pub enum Question {
     /// The item that another device plays.
     ReadPlayed,
     Report,
+    /// Whether the server answers again.
+    Knock,
     /// What the server has of an item, before it is told of a place in it late.
     LookBefore,
     TellLate,
@@ -99,6 +101,10 @@ pub enum Fact {
     },
     /// A second went by, or more where the browser slows a hidden page.
     Ticked,
+    /// A page asked the server something and had no answer.
+    OutOfReach,
+    /// The browser has a network again.
+    NetworkReturned,
     /// The page is out of sight, and may not come back.
     Hidden,
     /// In sight again.
@@ -109,6 +115,10 @@ pub enum Fact {
     Returned,
     /// Storage refused to write.
     StoreFailed,
+    /// What stands in the file of whoever serves this app names no server.
+    ConfigUnreadable,
+    /// The stored settings make no sense.
+    SettingsUnreadable,
     /// A stored record was of no use.
     RecordUnreadable(Unreadable),
 }
@@ -236,6 +246,8 @@ pub struct Changed {
     pub recent: bool,
     /// What other devices play.
     pub devices: bool,
+    /// The server answers again: what could not be read may be now.
+    pub returned: bool,
     /// The server heard that playing stopped: what was begun is another list now.
     pub begun: bool,
 }

@@ -8,6 +8,7 @@ use super::message::{
     Action, AskId, Changed, Effect, Fact, Message, Notice, Outcome, PlayWish, Question,
 };
 use super::outbox::Outbox;
+use super::reach::Reach;
 use super::records::Loading;
 use super::remake::Remade;
 use super::replaced::{Left, Replaced};
@@ -94,6 +95,8 @@ pub struct Model {
     pub(super) reopening: Option<Slot>,
     /// A newer version wrote what is stored; this one must not write over it.
     pub(super) is_store_foreign: bool,
+    /// Whether the server answers at all.
+    pub(super) reach: Reach,
     /// What this tab is among those of its browser.
     pub(super) role: Role,
     /// Other tabs listen.
@@ -196,10 +199,13 @@ impl Model {
                 self.drive(Input::Tick);
                 self.keep_place();
                 self.send_changes();
+                self.knock();
                 self.forget_silent_devices();
                 self.empty_outbox();
                 self.read_restored();
             }
+            Fact::OutOfReach => self.out_of_reach(),
+            Fact::NetworkReturned => self.network_returned(),
             Fact::Hidden => self.hide(),
             Fact::Shown => {
                 self.drive(Input::Tick);
@@ -211,6 +217,12 @@ impl Model {
             Fact::StoreFailed => {
                 self.tell_storage("Your place cannot be saved in this browser; playing goes on.")
             }
+            Fact::ConfigUnreadable => self.note(Some(Notice::staying(
+                "The config.json beside this app names no server; tell whoever set it up, or name one here.",
+            ))),
+            Fact::SettingsUnreadable => self.note(Some(Notice::passing(
+                "The settings kept here could not be read; they begin afresh.",
+            ))),
             Fact::RecordUnreadable(unreadable) => self.leave_record(&unreadable),
         }
     }
@@ -224,7 +236,11 @@ impl Model {
         took_ms: u64,
     ) {
         let noted = answer.as_ref().map(|_| ()).map_err(Failure::clone);
+        if question != Question::Knock && answer == Err(Failure::Unreachable) {
+            self.out_of_reach();
+        }
         match question {
+            Question::Knock => self.knocked(ask, &answer),
             Question::CreateQueue => self.queue_created(ticket, answer),
             Question::ReadQueue => self.queue_read(ask, answer),
             Question::EditQueue | Question::CompareQueue => {
@@ -295,6 +311,7 @@ impl Model {
         let effects = self.machine.update(input, self.now);
         if before != (self.machine.phase().clone(), self.machine.duration()) {
             self.changed().player = true;
+            self.note_failure_to_play();
         }
         for effect in effects {
             self.carry(effect);

@@ -35,6 +35,7 @@ impl Model {
                 recent: true,
                 devices: true,
                 begun: true,
+                returned: false,
             };
             *self = Self {
                 capabilities: std::mem::take(&mut self.capabilities),

@@ -3,6 +3,8 @@
 mod devices;
 mod editing;
 mod going_on;
+mod looking;
+mod reach;
 mod recent;
 mod regressions;
 mod remaking;

@@ -301,12 +301,20 @@ fn a_place_is_not_forgotten_for_a_few_questions_that_seem_refused() {
     script.element(ElementFact::TimeMoved(Millis(70_000)));
     script.act(Action::Close);
     script.answer(Question::Report, Err(Failure::Unreachable));
-    for status in [None, Some(503), None, Some(401), None, None, None, None] {
-        script.after(70_000).fact(Fact::Ticked);
-        script.assert_asked(&[&["GET /library/metadata/1?"]]);
+    script.after(2_000).fact(Fact::Ticked);
+    let look: &[&str] = &["GET /library/metadata/1?"];
+    script.assert_asked(&[&["GET /identity"], look]);
+    script.answer(Question::Knock, Ok("<MediaContainer/>"));
+    for status in [Some(503), None, Some(401), None, None, None, None] {
         script.answer(Question::LookBefore, Err(Failure::ServerError { status }));
+        script.after(70_000).fact(Fact::Ticked);
+        script.assert_asked(&[look]);
     }
     // So often it is gone.
+    script.answer(
+        Question::LookBefore,
+        Err(Failure::ServerError { status: None }),
+    );
     script.after(70_000).fact(Fact::Ticked);
     script.assert_asked(&[]);
 }

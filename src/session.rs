@@ -20,12 +20,14 @@
 //! | `reach` | a server that cannot be reached, and going on when it can be again |
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
+//! | `shuffle` | shuffled and back in order, by the server or here |
 //! | `sending` | changes on their way to the server, one after the other |
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `confirm` | the server's answer to it |
 //! | `save_list` | the queue as a playlist |
 //! | `history` | what can be taken back |
 //! | `remake` | the same entries as another queue on the server |
+//! | `renumber` | entries that have another id of the server than they had |
 //! | `replaced` | a queue that gave way to another, and the way back to it |
 //! | [`look`] | reading towards a place far from all that is known |
 //! | `titles` | what stands there, by what the queue was made from, before it is read as far |
@@ -68,10 +70,12 @@ mod rebuild;
 mod recent;
 mod records;
 mod remake;
+mod renumber;
 mod replaced;
 mod save_list;
 mod sending;
 mod server;
+mod shuffle;
 mod start;
 mod starting;
 mod tabs;

@@ -39,8 +39,12 @@ impl LiveQueue {
                 self.carry_out(&call);
             }
             What::Move { .. } => self.carry_out(&call),
+            What::Shuffle(_) => {
+                self.take_new_ids(&answer);
+                self.history.forget_before(call.change);
+            }
             // An order from before knows nothing of what came now, and would take it out.
-            What::Shuffle(_) | What::AddAll { .. } => self.history.clear(),
+            What::AddAll { .. } => self.history.clear(),
         }
         self.take_window(&call, answer, before);
         Confirmed::Done

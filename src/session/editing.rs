@@ -1,13 +1,12 @@
 //! Changes of the queue by the person: from a wish to edits that are seen in the same frame, and back again.
 
 use super::calls::{Call, What, calls_for};
-use super::history::Step;
+use super::history::{Step, Ways};
 use super::live::{Hold, LiveQueue};
 use super::message::{From, Notice, Offer, PlayWish, QueueWish, Where};
 use super::model::Model;
 use super::starting;
 use crate::media::{Item, Repeat};
-use crate::playback::Now;
 use crate::plex::requests::MOST_ENTRIES;
 use crate::queue::{Anchor, Edit, EntryId};
 use std::sync::Arc;
@@ -200,46 +199,6 @@ impl Model {
         self.change(vec![edit], "Upcoming cleared");
     }
 
-    /// The server shuffles what it holds. What was added by hand forbids that, so the queue is then made again in another
-    /// order, with the current entry first.
-    fn shuffle(&mut self, is_on: bool) {
-        let Some(live) = &mut self.queue else { return };
-        let is_servers = matches!(live.hold, Hold::Server(_)) && !live.has_up_next;
-        if is_servers && live.unshuffled.is_none() {
-            let change = live.history.number();
-            live.base.get_or_insert_with(|| live.queue.clone());
-            live.calls
-                .push_back(Call::new(change, What::Shuffle(is_on)));
-            live.is_shuffled = is_on;
-            self.replaced = None;
-            self.note(Some(Notice::passing(if is_on {
-                "Shuffled"
-            } else {
-                "Back in order"
-            })));
-            self.changed().queue = true;
-            return self.send_changes();
-        }
-        if !live.queue.list().is_whole() || live.queue.len() > MOST_REMADE {
-            return self.note(Some(Notice::passing(
-                "This queue is too long to be shuffled around what you added.",
-            )));
-        }
-        let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
-        let order = match (is_on, live.unshuffled.take()) {
-            (true, before) => {
-                live.unshuffled = before.or(Some(known.clone()));
-                shuffled(known, live.queue.current(), self.now)
-            }
-            (false, Some(before)) => as_before(known, &before),
-            (false, None) => return,
-        };
-        live.is_shuffled = is_on;
-        let marked = Vec::new();
-        let label = if is_on { "Shuffled" } else { "Back in order" };
-        self.change(vec![Edit::Arrange { order, marked }], label);
-    }
-
     fn repeat(&mut self, repeat: Repeat) {
         if let Some(live) = &mut self.queue {
             live.repeat = repeat;
@@ -248,7 +207,7 @@ impl Model {
     }
 
     /// Carries out a change of the person's, and remembers how to take it back.
-    fn change(&mut self, edits: Vec<Edit>, label: &str) {
+    pub(super) fn change(&mut self, edits: Vec<Edit>, label: &str) {
         self.change_leaving(None, edits, label);
     }
 
@@ -265,8 +224,7 @@ impl Model {
                 number,
                 label: label.to_owned(),
                 left,
-                forth: edits,
-                back,
+                ways: Ways::Edits { forth: edits, back },
             });
         }
         let notice = Notice::passing(label);
@@ -369,31 +327,4 @@ fn cost(calls: &[What]) -> usize {
         _ => 1,
     };
     calls.iter().map(one).sum()
-}
-
-/// Another order with the current entry first, drawn from the moment of asking.
-fn shuffled(mut entries: Vec<EntryId>, current: Option<EntryId>, now: Now) -> Vec<EntryId> {
-    let mut seed = now.0 | 1;
-    entries.retain(|entry| Some(*entry) != current);
-    for last in (1..entries.len()).rev() {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        entries.swap(last, (seed % (last as u64 + 1)) as usize);
-    }
-    current.into_iter().chain(entries).collect()
-}
-
-/// In the order of before; what came since stays behind what it stood behind, at the end where that is gone.
-fn as_before(entries: Vec<EntryId>, before: &[EntryId]) -> Vec<EntryId> {
-    let (known, new): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|entry| before.contains(entry));
-    let mut order: Vec<EntryId> = before
-        .iter()
-        .copied()
-        .filter(|entry| known.contains(entry))
-        .collect();
-    order.extend(new);
-    order
 }

@@ -13,8 +13,18 @@ pub struct Step {
     pub label: String,
     /// The entry that played and gave way, and the one that took its place.
     pub left: Option<(EntryId, EntryId)>,
-    pub forth: Vec<Edit>,
-    pub back: Vec<Edit>,
+    pub ways: Ways,
+}
+
+/// How a change is made again, and how it is taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ways {
+    Edits {
+        forth: Vec<Edit>,
+        back: Vec<Edit>,
+    },
+    /// By the server, which knows the order of before.
+    Shuffle(bool),
 }
 
 /// How many are kept.
@@ -78,19 +88,27 @@ impl History {
         self.done.clear();
         self.undone.clear();
     }
+
+    /// Everything stands elsewhere since this change; what came before it cannot be taken back any more.
+    pub fn forget_before(&mut self, number: u64) {
+        let is_later = |step: &Step| step.number >= number;
+        self.done.retain(is_later);
+        self.undone.retain(is_later);
+    }
 }
 
 impl Step {
     /// Taken back by the one edit and made again by this: what was added goes back to where it stood, which another device
     /// may have made another place than it was sent to.
-    fn standing_where(self, again: Vec<Edit>) -> Self {
-        let is_addition = matches!(self.forth[..], [Edit::Insert { .. }]);
+    fn standing_where(self, forth: Vec<Edit>, back: Vec<Edit>, again: Vec<Edit>) -> Self {
+        let is_addition = matches!(forth[..], [Edit::Insert { .. }]);
         let forth = if is_addition && !again.is_empty() {
             again
         } else {
-            self.forth
+            forth
         };
-        Self { forth, ..self }
+        let ways = Ways::Edits { forth, back };
+        Self { ways, ..self }
     }
 }
 
@@ -103,15 +121,22 @@ impl Model {
         let Some(step) = live.history.take_last() else {
             return;
         };
-        match live.carry_out_all(step.number, &step.back) {
-            Some(again) => {
+        let back = match step.ways.clone() {
+            Ways::Edits { forth, back } => live
+                .carry_out_all(step.number, &back)
+                .map(|again| step.clone().standing_where(forth, back, again)),
+            Ways::Shuffle(was_on) => live
+                .shuffle_there(step.number, !was_on)
+                .then(|| step.clone()),
+        };
+        match back {
+            Some(undone) => {
                 if let Some((left, instead)) = step.left {
                     self.go_back(instead, left);
                 }
-                let step = step.standing_where(again);
                 let notice = Notice::passing(&format!("Taken back: {}", step.label));
                 if let Some(live) = &mut self.queue {
-                    live.history.undone(step);
+                    live.history.undone(undone);
                 }
                 self.note(Some(notice.offering(Offer::Redo)));
             }
@@ -133,10 +158,18 @@ impl Model {
             self.go_back(left, instead);
         }
         let Some(live) = &mut self.queue else { return };
-        match live.carry_out_all(step.number, &step.forth) {
-            Some(back) => {
+        let ways = match step.ways {
+            Ways::Edits { forth, .. } => live
+                .carry_out_all(step.number, &forth)
+                .map(|back| Ways::Edits { forth, back }),
+            Ways::Shuffle(is_on) => live
+                .shuffle_there(step.number, is_on)
+                .then_some(Ways::Shuffle(is_on)),
+        };
+        match ways {
+            Some(ways) => {
                 let label = step.label.clone();
-                live.history.again(Step { back, left, ..step });
+                live.history.again(Step { ways, left, ..step });
                 self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
             }
             None => self.note(Some(Notice::passing("That cannot be done again."))),

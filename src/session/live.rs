@@ -130,6 +130,7 @@ impl LiveQueue {
         if answer.version < self.truth().version() {
             return Some(Merged::Stale);
         }
+        self.take_new_ids(&answer);
         let before = self.place_of(&answer)?;
         let is_changed = answer.version > self.truth().version();
         self.note_state(&answer);

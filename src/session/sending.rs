@@ -226,6 +226,9 @@ impl Model {
         let Some(change) = live.calls.front().map(|call| call.change) else {
             return;
         };
+        if let What::Shuffle(is_on) = live.calls[0].what {
+            live.is_shuffled = !is_on;
+        }
         live.calls.retain(|call| call.change != change);
         live.history.strike(change);
         live.redraw();

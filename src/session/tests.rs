@@ -10,5 +10,6 @@ mod regressions;
 mod remaking;
 mod save_list;
 mod script;
+mod shuffling;
 mod starting;
 mod tabs;

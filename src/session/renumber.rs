@@ -1,0 +1,50 @@
+//! Entries that have another id of the server than they had.
+//!
+//! Some servers number a queue anew when they shuffle it (plex-for-kodi maps its entries for that). They are the same
+//! entries all the same: what plays goes on under its new id, and what is on its way to the server finds what it speaks of.
+
+use super::live::LiveQueue;
+use crate::media::RatingKey;
+use crate::plex::queue::{QueueAnswer, QueueRow};
+use crate::queue::EntryId;
+use std::collections::{HashMap, VecDeque};
+
+impl LiveQueue {
+    /// Gives known entries the ids of an answer that knows none of the old ones.
+    pub(super) fn take_new_ids(&mut self, answer: &QueueAnswer) {
+        let is_newer = answer.version > self.truth().version();
+        let is_new = |row: &QueueRow| self.names.known(row.entry).is_none();
+        if !is_newer || !answer.rows.iter().all(is_new) {
+            return;
+        }
+        let Some(again) = self.current_in(answer) else {
+            return; // Another part of a long list, perhaps.
+        };
+        let current = self.queue.current();
+        let mut entries: HashMap<RatingKey, VecDeque<EntryId>> = HashMap::new();
+        for (_, entry) in self.truth().list().known() {
+            let key = self.key(entry).filter(|_| Some(entry) != current).cloned();
+            if let Some(key) = key {
+                entries.entry(key).or_default().push_back(entry);
+            }
+        }
+        self.names.release_all();
+        for row in &answer.rows {
+            let entry = match row.entry == again {
+                true => current,
+                false => entries.get_mut(&row.item.key).and_then(VecDeque::pop_front),
+            };
+            if let Some(entry) = entry {
+                self.names.bind(entry, row.entry);
+            }
+        }
+    }
+
+    /// The new id of what plays: the server's selection where that is the same item, else the first that is.
+    fn current_in(&self, answer: &QueueAnswer) -> Option<u64> {
+        let key = self.key(self.queue.current()?)?;
+        let same = || answer.rows.iter().filter(|row| row.item.key == *key);
+        let selected = same().find(|row| Some(row.entry) == answer.selected);
+        selected.or(same().next()).map(|row| row.entry)
+    }
+}

@@ -1,0 +1,91 @@
+//! Shuffled and back in order: by the server, or here where it will not.
+
+use super::calls::{Call, What};
+use super::editing::MOST_REMADE;
+use super::history::{Step, Ways};
+use super::live::{Hold, LiveQueue};
+use super::message::{Notice, Offer};
+use super::model::Model;
+use crate::playback::Now;
+use crate::queue::{Edit, EntryId};
+
+impl Model {
+    /// The server shuffles what it holds. What was added by hand forbids that, so the queue is then made again in another
+    /// order, with the current entry first.
+    pub(super) fn shuffle(&mut self, is_on: bool) {
+        let Some(live) = &mut self.queue else { return };
+        let is_servers = matches!(live.hold, Hold::Server(_)) && !live.has_up_next;
+        let label = if is_on { "Shuffled" } else { "Back in order" };
+        if is_servers && live.unshuffled.is_none() {
+            let number = live.history.number();
+            live.shuffle_there(number, is_on);
+            live.history.done(Step {
+                number,
+                label: label.to_owned(),
+                left: None,
+                ways: Ways::Shuffle(is_on),
+            });
+            self.replaced = None;
+            self.note(Some(Notice::passing(label).offering(Offer::Undo)));
+            return self.changes_made();
+        }
+        if !live.queue.list().is_whole() || live.queue.len() > MOST_REMADE {
+            return self.note(Some(Notice::passing(
+                "This queue is too long to be shuffled around what you added.",
+            )));
+        }
+        let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
+        let order = match (is_on, live.unshuffled.take()) {
+            (true, before) => {
+                live.unshuffled = before.or(Some(known.clone()));
+                shuffled(known, live.queue.current(), self.now)
+            }
+            (false, Some(before)) => as_before(known, &before),
+            (false, None) => return,
+        };
+        live.is_shuffled = is_on;
+        let marked = Vec::new();
+        self.change(vec![Edit::Arrange { order, marked }], label);
+    }
+}
+
+impl LiveQueue {
+    /// The server shuffles, or puts back in order, what it holds. False, and no change, where it holds nothing.
+    pub(super) fn shuffle_there(&mut self, change: u64, is_on: bool) -> bool {
+        if !matches!(self.hold, Hold::Server(_)) {
+            return false;
+        }
+        self.base.get_or_insert_with(|| self.queue.clone());
+        self.calls
+            .push_back(Call::new(change, What::Shuffle(is_on)));
+        self.is_shuffled = is_on;
+        true
+    }
+}
+
+/// Another order with the current entry first, drawn from the moment of asking.
+fn shuffled(mut entries: Vec<EntryId>, current: Option<EntryId>, now: Now) -> Vec<EntryId> {
+    let mut seed = now.0 | 1;
+    entries.retain(|entry| Some(*entry) != current);
+    for last in (1..entries.len()).rev() {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        entries.swap(last, (seed % (last as u64 + 1)) as usize);
+    }
+    current.into_iter().chain(entries).collect()
+}
+
+/// In the order of before; what came since stays behind what it stood behind, at the end where that is gone.
+fn as_before(entries: Vec<EntryId>, before: &[EntryId]) -> Vec<EntryId> {
+    let (known, new): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| before.contains(entry));
+    let mut order: Vec<EntryId> = before
+        .iter()
+        .copied()
+        .filter(|entry| known.contains(entry))
+        .collect();
+    order.extend(new);
+    order
+}

@@ -1,0 +1,94 @@
+//! Shuffled by the server, which gives every entry another number, and back.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::playback::failure::Failure;
+use crate::playback::machine::ElementFact;
+use crate::queue::EntryId;
+use crate::session::message::{Action, Fact, Offer, Question, QueueWish};
+
+const IN_ORDER: [(u64, &str); 4] = [(21, "1"), (22, "2"), (23, "3"), (24, "4")];
+const SHUFFLED: [(u64, &str); 4] = [(31, "2"), (32, "4"), (33, "1"), (34, "3")];
+const BACK: [(u64, &str); 4] = [(41, "1"), (42, "2"), (43, "3"), (44, "4")];
+
+fn playing_second_of_four() -> Script {
+    let mut script = Script::new();
+    script.play(film("2"));
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &IN_ORDER, 22)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script
+}
+
+fn order(script: &Script) -> Vec<String> {
+    let view = script.model.queue_view().unwrap();
+    let rows = view.rows.iter();
+    rows.map(|row| row.item.key.to_string()).collect()
+}
+
+fn edit(script: &mut Script, wish: QueueWish) -> &mut Script {
+    script.act(Action::Edit(wish))
+}
+
+#[test]
+fn the_server_puts_back_what_it_shuffled() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true)).assert_asked(&[&["PUT /playQueues/7/shuffle?"]]);
+    let offer = script
+        .model
+        .notice()
+        .and_then(|notice| notice.offer.clone());
+    assert_eq!(offer, Some(Offer::Undo));
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &SHUFFLED, 31)));
+    assert_eq!(order(&script), ["2", "4", "1", "3"]);
+    script.after(10_000).fact(Fact::Ticked);
+    script.assert_asked(&[&["/:/timeline?", "playQueueItemID=31"]]);
+    edit(&mut script, QueueWish::Undo).assert_asked(&[&["PUT /playQueues/7/unshuffle?"]]);
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &BACK, 42)));
+    assert_eq!(order(&script), ["1", "2", "3", "4"]);
+    let view = script.model.queue_view().unwrap();
+    assert_eq!((view.position, view.is_shuffled), (1, false));
+    edit(&mut script, QueueWish::Redo).assert_asked(&[&["PUT /playQueues/7/shuffle?"]]);
+    assert!(script.model.queue_view().unwrap().can_undo);
+}
+
+/// Of what is still on its way, too: it was dropped as not there any more, and what played stood twice.
+#[test]
+fn a_change_made_meanwhile_finds_its_entry() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    edit(&mut script, QueueWish::Remove(vec![EntryId(24)]));
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &SHUFFLED, 31)));
+    script.assert_asked(&[&["DELETE /playQueues/7/items/32?"]]);
+    assert_eq!(order(&script), ["2", "1", "3"]);
+}
+
+/// What was done before stands elsewhere now, and what is done after can be taken back before it.
+#[test]
+fn only_what_came_before_is_past_taking_back() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Remove(vec![EntryId(24)]));
+    let three = &IN_ORDER[..3];
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, three, 22)));
+    edit(&mut script, QueueWish::Shuffle(true));
+    let shuffled = [SHUFFLED[0], SHUFFLED[2], SHUFFLED[3]];
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &shuffled, 31)));
+    let last = script.model.queue_view().unwrap().rows[2].entry;
+    edit(&mut script, QueueWish::Remove(vec![last]));
+    script.answer(Question::EditQueue, Ok(&queue(7, 4, &shuffled[..2], 31)));
+    for (labels, can_undo) in [("the removal", true), ("the shuffle", false)] {
+        edit(&mut script, QueueWish::Undo);
+        let view = script.model.queue_view().unwrap();
+        assert_eq!(view.can_undo, can_undo, "after {labels}");
+    }
+}
+
+#[test]
+fn a_queue_that_may_not_be_shuffled_is_not() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    let refusal = Failure::ServerError { status: Some(400) };
+    script.answer(Question::EditQueue, Err(refusal));
+    let view = script.model.queue_view().unwrap();
+    assert_eq!((view.is_shuffled, view.can_undo), (false, false));
+    assert_eq!(order(&script), ["1", "2", "3", "4"]);
+}

@@ -48,6 +48,9 @@ const REFUSED: [&str; 4] = [
     TOO_EARLY,
 ];
 
+/// What a shuffle is called, and the way back from one.
+const SHUFFLES: [&str; 2] = ["Shuffled", "Back in order"];
+
 impl Wanted {
     /// Compares what is shown with what was asked for.
     pub fn look(&mut self, server: &Spoken, tab: &Client) -> Option<String> {
@@ -130,7 +133,15 @@ impl Wanted {
                 let is_of_list = notice
                     .is_some_and(|notice| matches!(notice.offer, Some(Offer::Undo | Offer::Redo)));
                 let was_ordered = self.list.as_ref().is_some_and(|list| list.is_ordered);
-                self.list = List::of(&Shown::of(&tab.model)).filter(|_| is_of_list && was_ordered);
+                let is_shuffle = notice.is_some_and(|notice| {
+                    SHUFFLES.iter().any(|label| notice.text.ends_with(label))
+                });
+                let list = List::of(&Shown::of(&tab.model)).filter(|_| is_of_list && was_ordered);
+                // The order comes with the server's answer.
+                self.list = list.map(|list| List {
+                    is_ordered: !is_shuffle,
+                    ..list
+                });
             }
             Action::Edit(QueueWish::Undo | QueueWish::Redo) => self.list = None,
             _ => self.list = next,

@@ -24,6 +24,7 @@
 //! | `sending` | changes on their way to the server, one after the other |
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `confirm` | the server's answer to it |
+//! | `run` | entries that were just added, found among the rows of an answer |
 //! | `save_list` | the queue as a playlist |
 //! | `history` | what can be taken back |
 //! | `remake` | the same entries as another queue on the server |
@@ -72,6 +73,7 @@ mod records;
 mod remake;
 mod renumber;
 mod replaced;
+mod run;
 mod save_list;
 mod sending;
 mod server;

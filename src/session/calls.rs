@@ -2,8 +2,9 @@
 //! one whose answer was lost was carried out.
 
 use super::live::LiveQueue;
+use super::run::run_of;
 use crate::media::{QueueId, RatingKey};
-use crate::plex::queue::{QueueAnswer, QueueRow};
+use crate::plex::queue::QueueAnswer;
 use crate::plex::request::Request;
 use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
 use crate::queue::{Anchor, Edit, EntryId};
@@ -194,27 +195,6 @@ fn keys(live: &LiveQueue, entries: &[EntryId]) -> Option<Vec<RatingKey>> {
         .iter()
         .map(|entry| live.key(*entry).cloned())
         .collect()
-}
-
-/// Where rows that nobody knew yet are these entries, in this order.
-pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<usize> {
-    let is_ours = |(row, entry): (&QueueRow, &EntryId)| {
-        live.names.known(row.entry).is_none() && live.key(*entry) == Some(&row.item.key)
-    };
-    let runs: Vec<usize> = answer
-        .rows
-        .windows(entries.len().max(1))
-        .enumerate()
-        .filter(|(_, rows)| rows.iter().zip(entries).all(is_ours))
-        .map(|(idx, _)| idx)
-        .collect();
-    // The edge of a window may show the same items unseen before: what stands behind a known entry was put there.
-    let is_inside = |idx: &&usize| {
-        idx.checked_sub(1)
-            .and_then(|before| answer.rows.get(before))
-            .is_some_and(|row| live.names.known(row.entry).is_some())
-    };
-    runs.iter().find(is_inside).or(runs.first()).copied()
 }
 
 /// The calls that bring an edit to the server; `None` where only a queue of its own does. A server asked to clear a queue

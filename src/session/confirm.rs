@@ -1,7 +1,8 @@
 //! The server's answer to a change, taken in.
 
-use super::calls::{Call, What, first_chunk, run_of};
+use super::calls::{Call, What, first_chunk};
 use super::live::LiveQueue;
+use super::run::{Run, run_of};
 use crate::plex::queue::QueueAnswer;
 use crate::queue::{Anchor, Edit, EntryId, Queue};
 
@@ -110,19 +111,19 @@ impl LiveQueue {
         &mut self,
         change: u64,
         answer: &QueueAnswer,
-        run: usize,
+        run: Run,
         entries: &[EntryId],
         wanted: Anchor,
         is_marked: bool,
     ) {
-        for (row, entry) in answer.rows[run..].iter().zip(entries) {
-            self.names.bind(*entry, row.entry);
-        }
-        let row_before = run.checked_sub(1).and_then(|idx| answer.rows.get(idx));
+        let row_before = run.row_before(answer);
         let at = match row_before {
             Some(row) => Anchor::After(self.names.entry(row.entry)),
-            None => Anchor::Front,
+            None => run.anchor(self, answer).unwrap_or(wanted),
         };
+        for (row, entry) in run.pairs(answer, entries) {
+            self.names.bind(entry, row.entry);
+        }
         let entries = entries.to_vec();
         let insert = Edit::Insert {
             entries: entries.clone(),

@@ -4,7 +4,7 @@ use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Question};
 use super::model::Model;
 use super::remake::{self, Recipe};
-use super::starting::Starting;
+use super::starting::{self, Starting};
 use crate::media::Item;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Input, Ticket};
@@ -123,6 +123,7 @@ impl Model {
         self.queue = Some(live);
         self.is_queue_fresh = true;
         self.read_failures = 0;
+        self.add_what_is_behind();
         self.forget_wish();
         let awaits_queue = self
             .starting
@@ -142,6 +143,31 @@ impl Model {
             self.start_named_by_queue(item);
         }
         self.send_changes();
+    }
+
+    /// The rest of a selection that was longer than one question.
+    fn add_what_is_behind(&mut self) {
+        let items = self
+            .wish
+            .as_ref()
+            .map_or(&[][..], starting::behind)
+            .to_vec();
+        let Some(live) = self.queue.as_mut().filter(|_| !items.is_empty()) else {
+            return;
+        };
+        let Some(first) = live.queue.current() else {
+            return;
+        };
+        let rest = items.into_iter().map(|item| live.welcome(Arc::new(item)));
+        let order: Vec<_> = [first]
+            .into_iter()
+            .chain(rest.collect::<Vec<_>>())
+            .collect();
+        let change = live.history.number();
+        live.base = Some(live.queue.clone());
+        live.recipe = None;
+        live.add_rest(change, &order, &[], &[first]);
+        live.redraw();
     }
 
     /// The source of a queue makes another one now, so what is known of the old one is asked for.

@@ -103,11 +103,24 @@ fn source(wish: &PlayWish) -> Source {
     match (&wish.list, &wish.within) {
         (Some(List::Listing { path, .. }), _) => Source::Listing(path.clone()),
         (Some(List::Items(items)), _) => {
+            let asked = items.len() - behind(wish).len();
             let keys = items.iter().map(|item| item.key.clone());
-            Source::Items(keys.take(MOST_ENTRIES).collect())
+            Source::Items(keys.take(asked.min(MOST_ENTRIES)).collect())
         }
         (None, Some(within)) => of_item(within),
         (None, None) => of_item(&wish.item),
+    }
+}
+
+/// What does not fit into one question, to be added behind what that makes. An addition lands directly behind the entry that
+/// plays, so of a longer list the first alone is asked for.
+pub(super) fn behind(wish: &PlayWish) -> &[Item] {
+    match &wish.list {
+        Some(List::Items(items)) if items.len() > MOST_ENTRIES => {
+            let is_each_an_entry = items.iter().all(|item| item.kind.is_playable());
+            if is_each_an_entry { &items[1..] } else { &[] }
+        }
+        _ => &[],
     }
 }
 

@@ -14,7 +14,7 @@ use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::Server;
 pub use crate::prefs::kept::KeptQueue;
 use crate::prefs::settings::Settings;
-pub use crate::prefs::settings::Theme;
+pub use crate::prefs::settings::{MOST_TRAILERS, Theme};
 pub use crate::queue::{Anchor, EntryId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -3,7 +3,7 @@ use crate::media::{Item, Kind, Millis, RatingKey};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase, Ticket};
 use crate::session::live::Hold;
-use crate::session::message::{Action, Fact, Question};
+use crate::session::message::{Action, Fact, List, PlayWish, Question};
 
 const ONE: &[(u64, &str)] = &[(21, "1")];
 
@@ -214,4 +214,61 @@ fn trailers_are_a_setting_and_no_part_of_going_on() {
         let asked = script.asked().remove(0);
         assert_eq!(asked.contains("extrasPrefixCount=2"), expected, "{asked}");
     }
+}
+
+/// Of 450 films that were picked by hand only the first 200 were played.
+#[test]
+fn a_long_selection_is_added_in_order_behind_its_first() {
+    let mut script = Script::new();
+    let films: Vec<_> = (1..=450).map(|key| film(&key.to_string())).collect();
+    let wish = PlayWish::of_list("your selection", List::Items(films));
+    script.act(Action::Play(Box::new(wish)));
+    script.assert_asked(&[&["POST /playQueues?", "library/metadata/1&"]]);
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &[(21, "1")], 21)));
+    let shown = script.model.queue_view().unwrap();
+    let shown: Vec<u64> = shown
+        .rows
+        .iter()
+        .map(|row| row.item.key.as_str().parse().unwrap())
+        .collect();
+    assert_eq!(shown, (1..=450).collect::<Vec<_>>());
+    // As a server shows it: a hundred rows on either side, of what plays or of what was asked for.
+    let window = |version: u64, known: u64, center: u64| {
+        let rows: Vec<(u64, String)> = (1..=known)
+            .filter(|key| key.abs_diff(center) <= 100)
+            .map(|key| (20 + key, key.to_string()))
+            .collect();
+        let rows: Vec<(u64, &str)> = rows.iter().map(|(id, key)| (*id, key.as_str())).collect();
+        queue(7, version, &rows, 21).replacen(
+            &format!("TotalCount='{}'", rows.len()),
+            &format!(
+                "TotalCount='{known}' playQueueLastAddedItemID='{}'",
+                known + 20
+            ),
+            1,
+        )
+    };
+    for (count, version, known) in [(200, 2, 201), (200, 3, 401), (49, 4, 450)] {
+        let asked = script.asked();
+        let added = asked
+            .iter()
+            .find(|asked| asked.starts_with("PUT /playQueues/7?"));
+        let keys = added.map_or(0, |asked| asked.matches("%2C").count() + 1);
+        assert_eq!(keys, count, "{asked:?}");
+        script.answer(Question::EditQueue, Ok(&window(version, known, 1)));
+        if version > 2 {
+            script.assert_asked(&[&["GET /playQueues/7?", &format!("center={}", known + 20)]]);
+            script.answer(Question::CompareQueue, Ok(&window(version, known, known)));
+        }
+    }
+    let view = script.model.queue_view().unwrap();
+    assert!(!view.is_sending);
+    assert_eq!((view.rows.len(), view.total, view.added), (450, 450, 0));
+    let shown: Vec<&str> = view.rows.iter().map(|row| row.item.key.as_str()).collect();
+    assert!(
+        shown
+            .iter()
+            .zip(1..)
+            .all(|(key, at)| **key == at.to_string())
+    );
 }

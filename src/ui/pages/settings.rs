@@ -3,7 +3,7 @@
 use crate::app::use_app;
 use crate::catalog::route::Route;
 use crate::session::message::Action;
-use crate::session::view::Theme;
+use crate::session::view::{MOST_TRAILERS, Theme};
 use crate::ui::hooks::nav::use_nav;
 use leptos::prelude::*;
 
@@ -64,7 +64,7 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn Trailers() -> impl IntoView {
     let app = use_app();
-    let keys = (0..=3).map(|count: u8| {
+    let keys = (0..=MOST_TRAILERS).map(|count: u8| {
         let is_chosen = move || app.settings.with(|settings| settings.trailers == count);
         let label = if count == 0 {
             "None".to_owned()

@@ -1,0 +1,109 @@
+//! Entries that were just added, found among the rows of an answer.
+//!
+//! A server shows at most two hundred rows, some as few as twenty-one, and more than that may be added at once. Then the
+//! answer shows how they begin, or how they end, and that there are as many more as there should be.
+
+use super::live::LiveQueue;
+use crate::plex::queue::{QueueAnswer, QueueRow};
+use crate::queue::{Anchor, EntryId};
+
+/// Rows of an answer that are entries which were added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The first of these rows.
+    row: usize,
+    /// Which of the entries that is.
+    first: usize,
+    len: usize,
+}
+
+/// Where rows that nobody knew yet are these entries, in this order.
+pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
+    let is_grown = answer.total == Some(live.truth().len() + entries.len());
+    whole(live, answer, entries).or_else(|| {
+        is_grown
+            .then(|| beginning(live, answer, entries).or_else(|| end(live, answer, entries)))
+            .flatten()
+    })
+}
+
+fn are_same(live: &LiveQueue, rows: &[QueueRow], entries: &[EntryId]) -> bool {
+    rows.iter().zip(entries).all(|(row, entry)| {
+        live.names.known(row.entry).is_none() && live.key(*entry) == Some(&row.item.key)
+    })
+}
+
+fn whole(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
+    let len = entries.len();
+    let runs = answer.rows.windows(len.max(1)).enumerate();
+    let runs: Vec<usize> = runs
+        .filter(|(_, rows)| are_same(live, rows, entries))
+        .map(|(idx, _)| idx)
+        .collect();
+    // The edge of a window may show the same items unseen before: what stands behind a known entry was put there.
+    let is_inside = |idx: &&usize| {
+        idx.checked_sub(1)
+            .and_then(|before| answer.rows.get(before))
+            .is_some_and(|row| live.names.known(row.entry).is_some())
+    };
+    let row = runs.iter().find(is_inside).or(runs.first()).copied()?;
+    Some(Run { row, first: 0, len })
+}
+
+/// The last rows are how they begin.
+fn beginning(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
+    let most = answer.rows.len().min(entries.len());
+    let lens = (1..=most).rev();
+    let row_of = |len: usize| answer.rows.len() - len;
+    let len = lens
+        .into_iter()
+        .find(|len| are_same(live, &answer.rows[row_of(*len)..], entries))?;
+    Some(Run {
+        row: row_of(len),
+        first: 0,
+        len,
+    })
+}
+
+/// The first rows are how they end.
+fn end(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
+    let most = answer.rows.len().min(entries.len());
+    let first_of = |len: usize| entries.len() - len;
+    let len = (1..=most)
+        .rev()
+        .find(|len| are_same(live, &answer.rows[..*len], &entries[first_of(*len)..]))?;
+    Some(Run {
+        row: 0,
+        first: first_of(len),
+        len,
+    })
+}
+
+impl Run {
+    /// The rows with the entries that they are.
+    pub fn pairs<'a>(
+        &self,
+        answer: &'a QueueAnswer,
+        entries: &'a [EntryId],
+    ) -> impl Iterator<Item = (&'a QueueRow, EntryId)> {
+        let rows = &answer.rows[self.row..self.row + self.len];
+        rows.iter().zip(entries[self.first..].iter().copied())
+    }
+
+    /// The row that they stand behind, where the answer shows it.
+    pub fn row_before<'a>(&self, answer: &'a QueueAnswer) -> Option<&'a QueueRow> {
+        let before = self.row.checked_sub(1).filter(|_| self.first == 0)?;
+        answer.rows.get(before)
+    }
+
+    /// What they stand behind where no row says so; `None` where neither what stands behind them is known.
+    pub fn anchor(&self, live: &LiveQueue, answer: &QueueAnswer) -> Option<Anchor> {
+        if self.first == 0 {
+            return Some(Anchor::Front);
+        }
+        match answer.rows.get(self.row + self.len) {
+            Some(next) => live.truth().anchor_of(live.names.known(next.entry)?),
+            None => live.truth().end_anchor(),
+        }
+    }
+}

@@ -16,5 +16,6 @@ pub mod library;
 pub mod pages;
 mod perform;
 pub mod runtime;
+mod turns;
 
 pub use handle::{App, use_app};

@@ -3,6 +3,7 @@
 use super::diagnose;
 use super::handle::App;
 use super::keeping::{forget, load, save, set_aside};
+use super::turns::Turn;
 use crate::browser::event_stream::EventStream;
 use crate::browser::http::{self, HttpError, Manner};
 use crate::browser::media_element::MediaElement;
@@ -36,7 +37,13 @@ pub(super) fn carry_out(app: App, effect: Effect) {
                 ticket,
                 question,
             };
-            spawn_local(put(app, server, answered, request, is_leaving));
+            match app.turn_of(question) {
+                Some(turn) => {
+                    let told = put(app, server, answered, request, is_leaving);
+                    spawn_local(turn.tell(is_leaving, told));
+                }
+                None => spawn_local(put(app, server, answered, request, is_leaving)),
+            }
         }
         Effect::FindServer => app.find_server(),
         Effect::SetSource {
@@ -154,6 +161,13 @@ impl App {
     pub(super) fn server(self) -> Option<Server> {
         self.runtime
             .try_with_value(|runtime| runtime.model.server().cloned())
+            .flatten()
+    }
+
+    fn turn_of(self, question: Question) -> Option<Turn> {
+        let is_report = question == Question::Report;
+        self.runtime
+            .try_update_value(|runtime| is_report.then(|| runtime.turns.take()))
             .flatten()
     }
 

@@ -182,6 +182,9 @@ pub struct SavedReport {
     pub item: RatingKey,
     pub title: String,
     pub at: Millis,
+    /// The earliest place that it was played at since it was loaded.
+    #[serde(default)]
+    pub from: Millis,
     pub duration: Millis,
     /// Seconds since 1970 by this device's clock.
     pub happened_at: u64,

@@ -22,6 +22,9 @@ pub enum Hold {
     Local,
 }
 
+/// So near the end of an entry there is nothing left to go on with.
+pub(super) const NEAR_END: Millis = Millis(1_000);
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiveQueue {
     pub hold: Hold,
@@ -279,12 +282,16 @@ impl LiveQueue {
         self.left.insert(entry, at);
     }
 
-    /// Where to go on in an entry: where it was left here, else what the server says of its item.
+    /// Where to go on in an entry: where it was left here, else what the server says of its item. One that came to its end
+    /// begins anew.
     pub fn resume_at(&self, entry: EntryId) -> Millis {
         let item = self.items.get(&entry);
         let known = self.left.get(&entry).copied();
+        let whole = item.and_then(|item| item.duration());
+        let is_over = |at: &Millis| whole.is_some_and(|whole| *at + NEAR_END >= whole);
         known
             .or_else(|| item.and_then(|item| item.resume_at()))
+            .filter(|at| !is_over(at))
             .unwrap_or_default()
     }
 

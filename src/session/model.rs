@@ -81,6 +81,8 @@ pub struct Model {
     pub(super) open_stops: Vec<AskId>,
     /// Reports under way that name their queue.
     pub(super) named_reports: Vec<(AskId, TimelineReport)>,
+    /// What was reported last, and the earliest place in it that was.
+    pub(super) told_from: (Ticket, Millis),
     pub(super) tickets: u64,
     pub(super) reports: u64,
     pub(super) saved_at: Now,

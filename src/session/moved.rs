@@ -85,6 +85,7 @@ impl Model {
             item: item.key.clone(),
             title: String::new(),
             at: before.at,
+            from: Millis::ZERO,
             duration: item.duration().unwrap_or(Millis(u64::MAX)),
             happened_at: 0,
             before: Seen::of(&before.item),

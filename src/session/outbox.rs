@@ -40,6 +40,7 @@ const MOST_TRIED: usize = 30;
 impl Model {
     /// A report is on its way: until it is answered its place may be lost.
     pub(super) fn keep_report(&mut self, ask: AskId, item: &Item, at: Millis, duration: Millis) {
+        let (_, from) = self.told_from;
         let known = self
             .outbox
             .unsent
@@ -51,6 +52,7 @@ impl Model {
             item: item.key.clone(),
             title: item.title.clone(),
             at: at.min(duration),
+            from: known.map_or(from, |known| known.from.min(from)),
             duration,
             happened_at: self.now.0 / 1_000,
             before: known.map_or_else(|| Seen::of(item), |known| known.before),
@@ -146,7 +148,7 @@ impl Model {
         }
     }
 
-    /// Asks about the first unsent place, as soon as there is a server; what plays tells its own place.
+    /// Asks about the first unsent place that nothing else tells of, as soon as there is a server.
     pub(super) fn empty_outbox(&mut self) {
         let is_early = self.outbox.again_at.is_some_and(|at| self.now < at);
         let is_ours = self.machine_identifier.is_some() && !self.is_remote();
@@ -154,17 +156,19 @@ impl Model {
             return;
         }
         self.outbox.unsent.retain(is_worth_telling);
-        let playing = self.item.as_ref().filter(|_| self.machine.has_source());
-        let playing = playing.map(|item| &item.key);
-        let next = self
-            .outbox
-            .unsent
-            .iter()
-            .find(|report| Some(&report.item) != playing);
+        let mut unsent = self.outbox.unsent.iter();
+        let next = unsent.find(|report| !self.tells_itself(&report.item));
         if let Some(key) = next.map(|report| report.item.clone()) {
             let request = requests::item(&key);
             self.ask_outbox(key, Question::LookBefore, request);
         }
+    }
+
+    /// It plays, or a report of it is under way that the server may count before or after it says what it has.
+    fn tells_itself(&self, key: &RatingKey) -> bool {
+        let playing = self.item.as_ref().filter(|_| self.machine.has_source());
+        let mut open = self.outbox.open.iter();
+        playing.is_some_and(|item| item.key == *key) || open.any(|(_, report)| report.item == *key)
     }
 
     fn ask_outbox(&mut self, key: RatingKey, question: Question, request: Request) {
@@ -195,6 +199,8 @@ impl Model {
         self.outbox.failures = 0;
         self.outbox.refused = None;
         match item {
+            // Played again since it was asked about.
+            Some(item) if self.tells_itself(&item.key) => {}
             Some(item) => self.looked(&item),
             // Told; or the item is gone, and its place with it.
             None if is_told => self.told_late(&key, question),

@@ -82,7 +82,7 @@ impl Model {
             self.queue = Some(current);
         }
         self.drive(Input::Stop {
-            is_continuing: false,
+            is_continuing: was_playing,
         });
         self.wish = None;
         self.starting = None;

@@ -3,6 +3,7 @@
 //! Where the item is known, the queue and the decision are asked side by side and nothing stands between them and the
 //! bytes. Where it is not (a show, an album), the queue says what it is, and the decision follows.
 
+use super::live::NEAR_END;
 use super::message::{Effect, From, PlayWish, Question};
 use super::model::Model;
 use super::remake;
@@ -110,7 +111,6 @@ impl Model {
 
     /// At the very end there is nothing left to go on with, so the entry begins anew.
     fn place_to_resume(&self) -> Millis {
-        const NEAR_END: Millis = Millis(1_000);
         let at = self.machine.at();
         match self.duration() {
             Some(whole) if at + NEAR_END >= whole => Millis::ZERO,

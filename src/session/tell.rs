@@ -35,6 +35,10 @@ impl Model {
             sequence: self.reports,
         };
         let item = item.clone();
+        self.told_from = match self.told_from {
+            (ticket, from) if ticket == told.ticket => (ticket, from.min(report.at)),
+            _ => (told.ticket, report.at),
+        };
         let ask = self.send_report(&report, told.ticket, is_leaving);
         self.keep_report(ask, &item, report.at, duration);
         if told.report.state == Reported::Stopped {

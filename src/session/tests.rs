@@ -8,6 +8,7 @@ mod reach;
 mod recent;
 mod regressions;
 mod remaking;
+mod reporting;
 mod save_list;
 mod script;
 mod shuffling;

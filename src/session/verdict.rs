@@ -45,7 +45,9 @@ pub fn verdict(report: &SavedReport, item: &Item) -> Verdict {
     let is_ours = ours.any(|place| near(place) || (place >= end && counted));
     match now == report.before || is_ours {
         false => Verdict::Superseded,
-        true if is_watched => Verdict::Scrobble,
+        true if is_watched && report.from < end => Verdict::Scrobble,
+        // Who begins behind the end has watched nothing, to a server as well.
+        true if is_watched => Verdict::Arrived,
         true => Verdict::Tell,
     }
 }
@@ -79,27 +81,30 @@ mod tests {
     fn a_place_is_told_only_where_nobody_else_has_been() {
         use Verdict::{Arrived, Scrobble, Superseded, Tell};
         let before = Seen::of(&item(0, Some(200_000), 50));
-        for (at, confirmed, now, expected) in [
-            (400_000, None, item(0, Some(200_000), 50), Tell),
-            (950_000, None, item(0, Some(200_000), 50), Scrobble),
-            (400_000, None, item(0, Some(400_500), 90), Arrived),
-            (950_000, None, item(1, None, 90), Arrived),
-            (400_000, Some(300_000), item(0, Some(300_000), 70), Tell),
+        for (from, at, confirmed, now, expected) in [
+            (0, 400_000, None, item(0, Some(200_000), 50), Tell),
+            (0, 950_000, None, item(0, Some(200_000), 50), Scrobble),
+            (0, 400_000, None, item(0, Some(400_500), 90), Arrived),
+            (0, 950_000, None, item(1, None, 90), Arrived),
+            (0, 400_000, Some(300_000), item(0, Some(300_000), 70), Tell),
             (
+                0,
                 400_000,
                 Some(300_000),
                 item(0, Some(600_000), 95),
                 Superseded,
             ),
-            (400_000, None, item(0, Some(200_000), 95), Superseded),
-            (400_000, None, item(1, None, 95), Superseded),
-            (950_000, Some(920_000), item(1, None, 95), Arrived),
-            (100_000, Some(920_000), item(1, None, 95), Tell),
+            (0, 400_000, None, item(0, Some(200_000), 95), Superseded),
+            (0, 400_000, None, item(1, None, 95), Superseded),
+            (0, 950_000, Some(920_000), item(1, None, 95), Arrived),
+            (0, 100_000, Some(920_000), item(1, None, 95), Tell),
+            (920_000, 950_000, None, item(0, Some(200_000), 50), Arrived),
         ] {
             let report = SavedReport {
                 item: RatingKey::new("1"),
                 title: "Film".into(),
                 at: Millis(at),
+                from: Millis(from),
                 duration: Millis(1_000_000),
                 happened_at: 0,
                 before,

@@ -298,6 +298,7 @@ fn a_file_that_fails_once_is_tried_once_more() {
 #[test]
 fn a_place_is_not_forgotten_for_a_few_questions_that_seem_refused() {
     let mut script = Script::playing_first_of_three();
+    script.answer(Question::Report, Ok(""));
     script.element(ElementFact::TimeMoved(Millis(70_000)));
     script.act(Action::Close);
     script.answer(Question::Report, Err(Failure::Unreachable));

@@ -1,0 +1,54 @@
+//! What the server is told of playing, and what it is not told twice.
+
+use super::script::{DIRECT, Script, film, queue};
+use crate::media::Millis;
+use crate::playback::failure::Failure;
+use crate::playback::machine::ElementFact;
+use crate::queue::EntryId;
+use crate::session::message::{Action, Fact, Question, QueueWish};
+
+/// Undo brought the queue of before back and played it; the server heard that playing was over, and shut its session.
+#[test]
+fn a_queue_that_comes_back_playing_follows_the_one_that_stops() {
+    let mut script = Script::playing_first_of_three();
+    script.play(film("9"));
+    script.answer(Question::CreateQueue, Ok(&queue(8, 1, &[(31, "9")], 31)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script.act(Action::Edit(QueueWish::Undo));
+    let stop = script.asked().remove(0);
+    assert!(
+        stop.contains("ratingKey=9&") && stop.contains("state=stopped"),
+        "{stop}"
+    );
+    assert!(stop.contains("continuing=1"), "{stop}");
+}
+
+/// The report of a place past the end was lost and the stop after it was still under way: the server, asked meanwhile, had not
+/// counted the film, so it was told to, and counted it once more when the stop arrived.
+#[test]
+fn a_place_is_not_looked_up_while_a_report_of_it_is_under_way() {
+    let mut script = Script::playing_first_of_three();
+    script.answer(Question::Report, Ok(""));
+    script.element(ElementFact::Sought(Millis(96_000)));
+    script.answer(Question::Report, Err(Failure::Unreachable));
+    script.act(Action::Close);
+    script.after(5_000).fact(Fact::Ticked);
+    script.assert_asked(&[]);
+    script.answer(Question::Report, Err(Failure::Unreachable));
+    script.after(5_000).fact(Fact::Ticked);
+    script.assert_asked(&[&["GET /library/metadata/1?"]]);
+}
+
+/// An entry that was played to its end and jumped to ended at once, and the next one played; the server was told to count it
+/// again.
+#[test]
+fn an_entry_that_came_to_its_end_begins_anew() {
+    let mut script = Script::playing_first_of_three();
+    script.element(ElementFact::TimeMoved(Millis(99_900)));
+    script.element(ElementFact::Ended);
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::JumpTo(EntryId(21)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    assert_eq!(script.source().map(|(_, at)| at), Some(Millis::ZERO));
+}

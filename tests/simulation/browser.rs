@@ -118,6 +118,7 @@ impl World {
             self.tabs[tab].learn(Fact::Left, self.now);
             // What a page sends on leaving outlives it.
             self.post(dice);
+            self.laws.closed(&self.tabs[tab]);
         } else {
             self.note(|| format!("KILL tab {tab}"));
         }
@@ -137,6 +138,7 @@ impl World {
 
     fn end_tab(&mut self, tab: usize) {
         self.visits[tab] += 1;
+        self.turns.gone(tab);
         self.tabs[tab].is_open = false;
         self.tabs[tab].element.unload();
     }

@@ -5,7 +5,7 @@ use crate::laws::Shown;
 use crate::storage::Storage;
 use playhead::media::{ClientId, SessionId, Token};
 use playhead::playback::Now;
-use playhead::playback::machine::Ticket;
+use playhead::playback::machine::{Phase, Ticket};
 use playhead::playback::stream_choice::Capabilities;
 use playhead::plex::request::{Identity, Method, Server};
 use playhead::prefs::key::Slot;
@@ -30,6 +30,8 @@ pub struct Asked {
     /// Path and query, as on the wire.
     pub target: String,
     pub asked_at: u64,
+    /// Another entry is on its way by the time that this is sent.
+    pub is_before_another: bool,
 }
 
 /// A press, with what is below the item that it speaks of and the queue that was there.
@@ -50,7 +52,7 @@ pub struct Said {
 pub struct Client {
     /// Of this visit, by which servers know it.
     session: String,
-    number: usize,
+    pub number: usize,
     pub is_open: bool,
     /// It plays, as far as it has heard.
     pub is_player: bool,
@@ -177,6 +179,7 @@ impl Client {
                 ..
             } => {
                 let url = server.url(&request, &identity(&self.session));
+                let is_before_another = matches!(self.model.phase(), Phase::Loading);
                 let target = url.expose().trim_start_matches(&server.address).to_owned();
                 self.outbox.push(Asked {
                     ask,
@@ -185,6 +188,7 @@ impl Client {
                     method: request.method,
                     target,
                     asked_at: now,
+                    is_before_another,
                 });
                 Vec::new()
             }

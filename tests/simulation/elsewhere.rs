@@ -6,6 +6,15 @@ use crate::world::World;
 use dev_server::library::synthetic;
 use playhead::session::live::Hold;
 
+impl World {
+    /// The server's administrator ends what plays; a player hears of it in the answer to its next report.
+    pub fn end_session(&mut self) {
+        self.note(|| "the administrator ENDS the session".to_owned());
+        let order = r#"{"terminate_session": "Bedtime"}"#;
+        self.server.set_faults(order).expect("a fault that exists");
+    }
+}
+
 /// Adds, removes or moves something in the queue that the tab plays from.
 pub fn changes(world: &mut World, dice: &mut Dice) {
     let Some(live) = world.tabs[world.player()].model.queue() else {

@@ -1,9 +1,11 @@
 //! What has to hold whatever happens.
 
+mod reports;
 mod shown;
 mod tabs;
 mod undo;
 mod wanted;
+mod watched;
 
 use crate::client::{Asked, Client};
 use dev_server::Spoken;
@@ -13,9 +15,11 @@ use playhead::playback::machine::Phase;
 use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
 use playhead::session::message::{Action, Question, QueueWish};
+use reports::Reports;
 use std::collections::HashMap;
 use undo::Undo;
 use wanted::Wanted;
+use watched::Watched;
 
 pub use shown::Shown;
 
@@ -31,6 +35,8 @@ pub struct Laws {
     played: HashMap<String, Played>,
     undo: Undo,
     wanted: Wanted,
+    watched: Watched,
+    reports: Reports,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,6 +58,16 @@ impl Laws {
         if !holds {
             self.broken.push(what());
         }
+    }
+
+    /// A tab sends a question.
+    pub fn sent(&mut self, tab: usize, asked: &Asked) {
+        self.broken.extend(self.reports.sent(tab, asked));
+    }
+
+    /// An answer comes to the tab that asked.
+    pub fn heard(&mut self, tab: usize, asked: &Asked, answer: Option<&str>) {
+        self.reports.heard(tab, asked, answer);
     }
 
     /// Each report is about the entry that it names.
@@ -90,6 +106,8 @@ impl Laws {
         tab: &mut Client,
         leaves: &[u64],
     ) {
+        self.watch(tab);
+        self.reports.pressed(tab.number);
         self.undo.before(tab);
         self.broken.extend(self.wanted.look(server, tab));
         self.wanted.before(action, tab, leaves);
@@ -105,6 +123,7 @@ impl Laws {
             _ => 0,
         };
         self.wanted.after(action, tab);
+        self.watch(tab);
     }
 
     /// No addition to a queue is made twice.
@@ -127,6 +146,11 @@ impl Laws {
         self.wanted.changed_elsewhere();
     }
 
+    /// The person closed a tab, and it said what there was to say.
+    pub fn closed(&mut self, tab: &Client) {
+        self.broken.extend(self.reports.left(tab.number));
+    }
+
     /// Another tab plays from now on, and what is wanted is to be seen there.
     pub fn moved_to(&mut self, tab: &mut Client) {
         self.undo.forget();
@@ -136,6 +160,7 @@ impl Laws {
 
     /// A tab was killed or closed. `is_written`: the browser had stored all that it was told to.
     pub fn gone(&mut self, tab: &Client, is_player: bool, is_written: bool) {
+        self.reports.gone(tab.number);
         if is_player {
             self.killed(tab, is_written);
         }
@@ -204,6 +229,9 @@ impl Laws {
         };
         played.at = at;
         played.length = tab.model.duration().map_or(0, |length| length.0);
+        if let Ok(key) = item.key.to_string().parse() {
+            self.watched.at(key, at, played.length);
+        }
     }
 
     /// Every place in what was left, as far as it was played for a while and no kill took it, is on the server.
@@ -232,6 +260,7 @@ impl Laws {
         let is_sending = tab.model.queue_view().is_some_and(|view| view.is_sending);
         self.check(!is_sending, || "a change never arrived".to_owned());
         self.places_arrived(server, tab);
+        self.broken.extend(self.watched.broken(server));
         self.broken.extend(self.wanted.look(server, tab));
         let Some(live) = tab.model.queue() else {
             return;

@@ -16,6 +16,7 @@ mod elsewhere;
 mod laws;
 mod person;
 mod storage;
+mod turns;
 mod world;
 
 use dev_server::Spoken;
@@ -135,6 +136,7 @@ fn happens(world: &mut World, shelf: &Shelf, dice: &mut Dice) {
             world.note(|| "the NETWORK is gone".to_owned());
         }
         6 => world.open_tab(dice),
+        8 if dice.once_in(4) => world.end_session(),
         7 => world.close_tab(dice),
         8..=37 => person::acts(world, shelf, dice),
         _ => {}

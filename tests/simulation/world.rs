@@ -5,6 +5,7 @@ use crate::client::{Asked, Client, Said, TOKEN};
 use crate::dice::Dice;
 use crate::laws::Laws;
 use crate::storage::Storage;
+use crate::turns::Turns;
 use dev_server::Spoken;
 use dev_server::library::synthetic;
 use playhead::playback::failure::Failure;
@@ -49,6 +50,7 @@ pub struct World {
     pub storage: Rc<RefCell<Storage>>,
     pub now: u64,
     pub packets: Vec<(u64, u64, Packet)>,
+    pub turns: Turns,
     pub laws: Laws,
     pub trace: Option<Vec<String>>,
     /// Nothing goes wrong any more.
@@ -71,6 +73,7 @@ impl World {
             storage: Rc::default(),
             now: EVENING,
             packets: Vec::new(),
+            turns: Turns::default(),
             laws: Laws::default(),
             trace: with_trace.then(Vec::new),
             is_calm: false,
@@ -97,26 +100,32 @@ impl World {
                     .push((due, self.visits[tab], Packet::Greeting { tab }));
             }
             for asked in std::mem::take(&mut self.tabs[tab].outbox) {
-                let due = self.now + self.delay(dice);
-                let line = asked
-                    .target
-                    .split("&X-Plex-Client")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
-                self.note(|| format!("  ask  {} {line}", asked.method.as_str()));
-                let is_away = self.now < self.away_until;
-                let is_lost = !self.is_calm && (is_away || dice.once_in(25));
-                let packet = if is_lost {
-                    self.note(|| "       … lost on its way".to_owned());
-                    let answer = Err(Failure::Unreachable);
-                    Packet::Answer { tab, asked, answer }
-                } else {
-                    Packet::Question { tab, asked }
-                };
-                self.packets.push((due, self.visits[tab], packet));
+                self.laws.sent(tab, &asked);
+                self.turns.push(tab, asked);
+            }
+            for asked in self.turns.ready(tab) {
+                self.leave(tab, asked, dice);
             }
         }
+    }
+
+    /// A question goes out.
+    fn leave(&mut self, tab: usize, asked: Asked, dice: &mut Dice) {
+        let due = self.now + self.delay(dice);
+        let due = self.turns.in_order(tab, &asked, due);
+        let line = asked.target.split("&X-Plex-Client").next();
+        let line = line.unwrap_or_default().to_owned();
+        self.note(|| format!("  ask  {} {line}", asked.method.as_str()));
+        let is_away = self.now < self.away_until;
+        let is_lost = !self.is_calm && (is_away || dice.once_in(25));
+        let packet = if is_lost {
+            self.note(|| "       … lost on its way".to_owned());
+            let answer = Err(Failure::Unreachable);
+            Packet::Answer { tab, asked, answer }
+        } else {
+            Packet::Question { tab, asked }
+        };
+        self.packets.push((due, self.visits[tab], packet));
     }
 
     fn delay(&self, dice: &mut Dice) -> u64 {
@@ -162,6 +171,8 @@ impl World {
                     Err(failure) => failure.to_string(),
                 };
                 self.note(|| format!("  answer to {:?}: {line}", asked.question));
+                self.turns.answered(tab, &asked);
+                self.laws.heard(tab, &asked, answer.as_deref().ok());
                 let took_ms = self.now - asked.asked_at;
                 let fact = Fact::Answered {
                     ask: asked.ask,
@@ -204,9 +215,16 @@ impl World {
                 status: Some(status),
             }),
         };
+        if !self.is_calm && dice.once_in(30) {
+            let (asked, answer) = (asked.clone(), answer.clone());
+            self.answer(visit, Packet::Answer { tab, asked, answer }, dice);
+        }
+        self.answer(visit, Packet::Answer { tab, asked, answer }, dice);
+    }
+
+    fn answer(&mut self, visit: u64, packet: Packet, dice: &mut Dice) {
         let due = self.now + self.delay(dice);
-        self.packets
-            .push((due, visit, Packet::Answer { tab, asked, answer }));
+        self.packets.push((due, visit, packet));
     }
 }
 

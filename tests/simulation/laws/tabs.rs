@@ -15,6 +15,7 @@ impl Laws {
         let playing = open().filter(|(_, tab)| tab.element.is_playing()).count();
         self.check(playing <= 1, || format!("{playing} tabs play at once"));
         for (number, tab) in open() {
+            self.broken.extend(self.reports.at_rest(number, tab));
             self.check(tab.is_player == (number == player), || {
                 format!(
                     "tab {player} has the seat, and tab {number} takes itself for something else"

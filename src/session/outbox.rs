@@ -25,6 +25,8 @@ pub struct Outbox {
     open: Vec<(AskId, SavedReport)>,
     /// The question under way, and the item that it is about.
     asking: Option<(AskId, RatingKey)>,
+    /// A place past the end that was told: a server that counted the item by that is not told to count it.
+    told_end: Option<(RatingKey, Millis)>,
     again_at: Option<Now>,
     failures: u32,
     /// The item about which questions were refused, and how many in a row.
@@ -240,6 +242,7 @@ impl Model {
     }
 
     fn outbox_waits(&mut self) {
+        self.outbox.told_end = None;
         self.outbox.failures += 1;
         let wait = 1_000 << self.outbox.failures.min(6);
         self.outbox.again_at = Some(Now(self.now.0 + wait));
@@ -260,10 +263,7 @@ impl Model {
                 let request = self.late_report(&report);
                 self.ask_outbox(key, Question::TellLate, request);
             }
-            Verdict::Scrobble => {
-                let request = requests::scrobble(&key);
-                self.ask_outbox(key, Question::TellLate, request);
-            }
+            Verdict::Scrobble => self.tell_end(&report),
             Verdict::Arrived => self.forget_report(&key),
             Verdict::Superseded => {
                 let text = format!("{} went on elsewhere; that place stands.", report.title);
@@ -271,6 +271,19 @@ impl Model {
                 self.forget_report(&key);
             }
         }
+    }
+
+    /// A server that heard the beginning counts the item by its end alone, so that is told first, and looked at.
+    fn tell_end(&mut self, report: &SavedReport) {
+        let end = (report.item.clone(), report.at);
+        let was_told = self.outbox.told_end.replace(end.clone()) == Some(end);
+        let request = if was_told {
+            self.outbox.told_end = None;
+            requests::scrobble(&report.item)
+        } else {
+            self.late_report(report)
+        };
+        self.ask_outbox(report.item.clone(), Question::TellLate, request);
     }
 
     fn late_report(&mut self, report: &SavedReport) -> Request {
@@ -298,6 +311,9 @@ impl Model {
         let mut unsent = self.outbox.unsent.iter();
         let told = unsent.find(|report| report.item == *key);
         if let (Some(at), Question::TellLate) = (told.map(|report| report.at), question) {
+            if self.outbox.told_end == Some((key.clone(), at)) {
+                return; // What the server made of it is looked at.
+            }
             self.confirm_place(key.clone(), at);
         }
         self.forget_report(key);

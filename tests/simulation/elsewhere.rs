@@ -28,7 +28,11 @@ pub fn changes(world: &mut World, dice: &mut Dice) {
     let (Some(one), Some(other)) = (dice.pick(&known).copied(), dice.pick(&known).copied()) else {
         return;
     };
-    let film = synthetic::film(1 + dice.roll(12));
+    let number = 1 + dice.roll(12);
+    let item = match live.is_music() {
+        true => synthetic::track(number),
+        false => synthetic::film(number),
+    };
     let (method, target) = match dice.roll(3) {
         0 => ("DELETE", format!("/playQueues/{id}/items/{one}")),
         1 => (
@@ -38,7 +42,7 @@ pub fn changes(world: &mut World, dice: &mut Dice) {
         _ => {
             let library = "com.plexapp.plugins.library";
             let uri = format!(
-                "server://{}/{library}/library/metadata/{film}",
+                "server://{}/{library}/library/metadata/{item}",
                 synthetic::MACHINE
             );
             ("PUT", format!("/playQueues/{id}?uri={uri}"))

@@ -46,14 +46,17 @@ fn main() -> ExitCode {
         }
     };
     let server = Spoken::new(Arc::new(synthetic::library(Size::default())));
-    let shelf = Shelf::read(&mut server.clone());
+    let shelves = [
+        Shelf::films(&mut server.clone()),
+        Shelf::music(&mut server.clone()),
+    ];
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
     let broken: Vec<(u64, Vec<String>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
-                let (server, shelf, seeds) = (&server, &shelf, options.seeds.clone());
+                let (server, shelves, seeds) = (&server, &shelves, options.seeds.clone());
                 let mine = seeds.filter(move |seed| seed % threads == worker);
-                scope.spawn(move || evenings(server, shelf, mine, options.with_trace))
+                scope.spawn(move || evenings(server, shelves, mine, options.with_trace))
             })
             .collect();
         workers
@@ -91,22 +94,24 @@ fn report(seeds: &Range<u64>, mut broken: Vec<(u64, Vec<String>)>) -> ExitCode {
 /// The seeds that broke a law, each with what it broke.
 fn evenings(
     server: &Spoken,
-    shelf: &Shelf,
+    shelves: &[Shelf; 2],
     seeds: impl Iterator<Item = u64>,
     with_trace: bool,
 ) -> Vec<(u64, Vec<String>)> {
     seeds
         .filter_map(|seed| {
             let told =
-                std::panic::catch_unwind(|| evening(server.clone(), shelf, seed, with_trace));
+                std::panic::catch_unwind(|| evening(server.clone(), shelves, seed, with_trace));
             let broken = told.unwrap_or_else(|_| vec!["it panicked".to_owned()]);
             (!broken.is_empty()).then_some((seed, broken))
         })
         .collect()
 }
 
-fn evening(server: Spoken, shelf: &Shelf, seed: u64, with_trace: bool) -> Vec<String> {
+fn evening(server: Spoken, shelves: &[Shelf; 2], seed: u64, with_trace: bool) -> Vec<String> {
     let mut dice = Dice::new(seed);
+    let [films, music] = shelves;
+    let shelf = if dice.once_in(4) { music } else { films };
     let mut world = World::new(server, with_trace, &mut dice);
     for _ in 0..30 + dice.roll(60) {
         happens(&mut world, shelf, &mut dice);

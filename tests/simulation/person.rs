@@ -18,28 +18,54 @@ pub struct Shelf {
     items: HashMap<u64, Item>,
     singles: Vec<u64>,
     containers: Vec<u64>,
-    tracks: Vec<u64>,
+    /// What the other kind of queue holds.
+    others: Vec<u64>,
     /// What is below each container.
     leaves: HashMap<u64, Vec<u64>>,
 }
 
 impl Shelf {
-    pub fn read(server: &mut Spoken) -> Self {
-        let singles: Vec<u64> = (1..=12)
-            .map(synthetic::film)
-            .chain((1..=4).map(|number| synthetic::episode(1, number)))
-            .collect();
+    /// Films and a show.
+    pub fn films(server: &mut Spoken) -> Self {
+        let episodes = (1..=4).map(|number| synthetic::episode(1, number));
         let containers = vec![
             synthetic::SHOW,
             synthetic::season(1),
             synthetic::FILM_PLAYLIST,
             synthetic::COLLECTION,
         ];
-        let tracks: Vec<u64> = (1..=3).map(synthetic::track).collect();
+        let tracks = (1..=3).map(synthetic::track).collect();
+        Self::read(
+            server,
+            (1..=12).map(synthetic::film).chain(episodes).collect(),
+            containers,
+            tracks,
+        )
+    }
+
+    /// Tracks, albums and who made them.
+    pub fn music(server: &mut Spoken) -> Self {
+        let containers = vec![
+            synthetic::album(1),
+            synthetic::album(2),
+            synthetic::artist(1),
+            synthetic::album(3),
+        ];
+        let films = (1..=3).map(synthetic::film).collect();
+        let tracks = (1..=40).map(synthetic::track).collect();
+        Self::read(server, tracks, containers, films)
+    }
+
+    fn read(
+        server: &mut Spoken,
+        singles: Vec<u64>,
+        containers: Vec<u64>,
+        others: Vec<u64>,
+    ) -> Self {
         let items = singles
             .iter()
             .chain(&containers)
-            .chain(&tracks)
+            .chain(&others)
             .filter_map(|key| Some((*key, read_item(server, *key)?)))
             .collect();
         let leaves = containers
@@ -51,7 +77,7 @@ impl Shelf {
             leaves,
             singles,
             containers,
-            tracks,
+            others,
         }
     }
 
@@ -88,13 +114,16 @@ fn read_item(server: &mut Spoken, key: u64) -> Option<Item> {
 
 /// What a queue of a container holds.
 fn leaves(server: &mut Spoken, key: u64) -> Vec<u64> {
-    let path = match key {
-        synthetic::COLLECTION => "library/collections",
-        synthetic::FILM_PLAYLIST => "playlists",
-        _ => "library/metadata",
+    let (path, kind) = match key {
+        synthetic::COLLECTION => ("library/collections", "video"),
+        synthetic::FILM_PLAYLIST => ("playlists", "video"),
+        key if (synthetic::artist(1)..synthetic::track(1)).contains(&key) => {
+            ("library/metadata", "audio")
+        }
+        _ => ("library/metadata", "video"),
     };
     let target = format!(
-        "/playQueues?type=video&window=100&uri=server://{}/com.plexapp.plugins.library/{path}/{key}",
+        "/playQueues?type={kind}&window=200&uri=server://{}/com.plexapp.plugins.library/{path}/{key}",
         synthetic::MACHINE
     );
     let (_, body) = server.ask("POST", &target, "reader", TOKEN, 1_760_000_000_000);
@@ -178,7 +207,7 @@ fn edit(model: &Model, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
             to,
         },
         5 if dice.once_in(4) => QueueWish::Add {
-            item: Box::new(shelf.pick(&shelf.tracks, dice)),
+            item: Box::new(shelf.pick(&shelf.others, dice)),
             to,
         },
         5 | 6 => QueueWish::Remove(vec![any_entry(model, dice)?]),

@@ -52,3 +52,28 @@ fn an_entry_that_came_to_its_end_begins_anew() {
     script.answer(Question::Decide, Ok(DIRECT));
     assert_eq!(script.source().map(|(_, at)| at), Some(Millis::ZERO));
 }
+
+/// The stop never arrived, so the server went on waiting for the end of a film that it had been told to count, and counted it
+/// again at the next report of it.
+#[test]
+fn an_end_is_told_before_the_server_is_told_to_count_it() {
+    let row = |count: u32| {
+        format!(
+            "<MediaContainer><Video ratingKey='1' type='movie' duration='100000' viewCount='{count}'/></MediaContainer>"
+        )
+    };
+    for (count, asked) in [(0, &[&["GET /:/scrobble?", "key=1"][..]][..]), (1, &[])] {
+        let mut script = Script::playing_first_of_three();
+        script.answer(Question::Report, Ok(""));
+        script.element(ElementFact::TimeMoved(Millis(96_000)));
+        script.act(Action::Close);
+        script.answer(Question::Report, Err(Failure::Unreachable));
+        script.after(5_000).fact(Fact::Ticked);
+        script.answer(Question::LookBefore, Ok(&row(0)));
+        script.assert_asked(&[&["GET /:/timeline?", "time=96000", "offline=1"]]);
+        script.answer(Question::TellLate, Ok(""));
+        script.assert_asked(&[&["GET /library/metadata/1?"]]);
+        script.answer(Question::LookBefore, Ok(&row(count)));
+        script.assert_asked(asked);
+    }
+}

@@ -21,6 +21,7 @@
 //! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
 //! | `shuffle` | shuffled and back in order, by the server or here |
+//! | `adding` | additions, of single items and of all that is below one |
 //! | `sending` | changes on their way to the server, one after the other |
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `confirm` | the server's answer to it |
@@ -50,6 +51,7 @@
 //! Nothing here waits, sends, stores or draws, and there is no clock: `now` comes with the message.
 
 pub mod action;
+mod adding;
 mod calls;
 mod confirm;
 pub mod devices;

@@ -104,6 +104,9 @@ pub struct SavedQueue {
     /// The server has not heard of all that was changed here: this order stands.
     #[serde(default)]
     pub is_ahead: bool,
+    /// What was on its way into it and is not among the entries, by name: nobody knew yet what is in it.
+    #[serde(default)]
+    pub adding: Vec<String>,
     /// The place as it was when this was written: a kill may come before the place is written by itself.
     #[serde(default)]
     pub place: Option<SavedPlace>,

@@ -1,7 +1,9 @@
 //! Changes on their way to the server: what each asks, what it looks like until the answer comes, and how to tell whether
 //! one whose answer was lost was carried out.
 
+use super::adding::Lot;
 use super::live::LiveQueue;
+use super::message::Where;
 use super::run::run_of;
 use crate::media::{QueueId, RatingKey};
 use crate::plex::queue::QueueAnswer;
@@ -26,11 +28,8 @@ pub enum What {
         at: Anchor,
         is_marked: bool,
     },
-    /// What is below an item, which only the server knows yet. `is_next` as in [`requests::add_to_queue`].
-    AddAll {
-        of: Source,
-        is_next: bool,
-    },
+    /// What is below an item, which only the server knows yet.
+    AddAll(Lot),
     Remove(EntryId),
     Move {
         entry: EntryId,
@@ -81,7 +80,7 @@ impl Call {
                 Some(Edit::Clear)
             }
             What::Make { order, marked } => Some(Edit::Arrange { order, marked }),
-            What::AddAll { .. } | What::Shuffle(_) => None,
+            What::AddAll(_) | What::Shuffle(_) => None,
         }
     }
 
@@ -93,7 +92,9 @@ impl Call {
                 let is_next = *at == live.queue.next_anchor();
                 requests::add_to_queue(id, &Source::of(keys), machine, is_next)
             }
-            What::AddAll { of, is_next } => requests::add_to_queue(id, of, machine, *is_next),
+            What::AddAll(lot) => {
+                requests::add_to_queue(id, &lot.of, machine, lot.to == Where::Next)
+            }
             What::Remove(entry) => requests::remove_from_queue(id, live.server_id(*entry)?),
             What::Move { entry, to, .. } => {
                 let after = match to {
@@ -120,7 +121,7 @@ impl Call {
         }
         match &self.what {
             What::Add { entries, .. } => run_of(live, answer, entries).is_some(),
-            What::AddAll { .. } => true,
+            What::AddAll(lot) => lot.is_there(live, answer),
             What::Remove(entry) => row_of(*entry).is_none(),
             What::Move { entry, to, .. } => match to {
                 Anchor::Front => row_of(*entry) == Some(0),

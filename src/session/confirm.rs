@@ -2,6 +2,7 @@
 
 use super::calls::{Call, What, first_chunk};
 use super::live::LiveQueue;
+use super::message::Where;
 use super::run::{Run, run_of};
 use crate::plex::queue::QueueAnswer;
 use crate::queue::{Anchor, Edit, EntryId, Queue};
@@ -45,9 +46,14 @@ impl LiveQueue {
                 self.history.forget_before(call.change);
             }
             // An order from before knows nothing of what came now, and would take it out.
-            What::AddAll { .. } => self.history.clear(),
+            What::AddAll(_) => self.history.clear(),
         }
+        let to_end = match &call.what {
+            What::AddAll(lot) if lot.to == Where::End => lot.new_rows(self, &answer),
+            _ => Vec::new(),
+        };
         self.take_window(&call, answer, before);
+        self.send_to_end(call.change, &to_end);
         Confirmed::Done
     }
 
@@ -68,8 +74,7 @@ impl LiveQueue {
     fn take_window(&mut self, call: &Call, answer: QueueAnswer, before: u64) {
         self.note_state(&answer);
         let is_only_change = answer.version == before + 1;
-        let is_known =
-            is_only_change && !matches!(call.what, What::Shuffle(_) | What::AddAll { .. });
+        let is_known = is_only_change && !matches!(call.what, What::Shuffle(_) | What::AddAll(_));
         if answer.rows.is_empty() {
             // What plays was removed elsewhere, and now the rest is gone too.
             if answer.total == Some(0) {

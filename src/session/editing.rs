@@ -3,16 +3,14 @@
 use super::calls::{Call, What, calls_for};
 use super::history::{Step, Ways};
 use super::live::{Hold, LiveQueue};
-use super::message::{From, Notice, Offer, PlayWish, QueueWish, Where};
+use super::message::{From, Notice, Offer, QueueWish};
 use super::model::Model;
-use super::starting;
-use crate::media::{Item, Repeat};
+use crate::media::Repeat;
 use crate::plex::requests::MOST_ENTRIES;
 use crate::queue::{Anchor, Edit, EntryId};
-use std::sync::Arc;
 
 /// How many changes are made one by one; beyond that the queue is made again in one go, where it is known.
-const MOST_CALLS: usize = 12;
+pub(super) const MOST_CALLS: usize = 12;
 /// How many entries a queue may have that is made again to take something back.
 pub const MOST_REMADE: usize = 2_000;
 
@@ -46,82 +44,17 @@ impl Model {
         };
         let is_adding = |live: &LiveQueue| {
             let mut calls = live.calls.iter();
-            calls.any(|call| matches!(call.what, What::AddAll { .. }))
+            calls.any(|call| matches!(call.what, What::AddAll(_)))
         };
         may_remake && self.queue.as_ref().is_some_and(is_adding)
-    }
-
-    fn add(&mut self, item: Item, to: Where) {
-        let Some(live) = &mut self.queue else {
-            return self.play(PlayWish::of(item));
-        };
-        if live.is_music() != item.is_music() {
-            return self.refuse_kind(item);
-        }
-        let title = item.title.clone();
-        if !item.kind.is_playable() {
-            return self.add_all(&item, to);
-        }
-        let at = match to {
-            Where::Next => Some(live.queue.next_anchor()),
-            Where::Queue => Some(live.queue.queue_anchor()),
-            Where::End => live.queue.end_anchor(),
-        };
-        let Some(at) = at else {
-            return self.note(Some(Notice::passing(
-                "The end of this queue has not been read yet.",
-            )));
-        };
-        let entries = vec![live.welcome(Arc::new(item))];
-        let is_marked = to != Where::End;
-        let insert = Edit::Insert {
-            entries,
-            at,
-            is_marked,
-        };
-        let label = match to {
-            Where::Next => format!("{title} plays next"),
-            Where::Queue => format!("{title} is in your queue"),
-            Where::End => format!("{title} is at the end of your queue"),
-        };
-        self.change(vec![insert], &label);
-    }
-
-    /// A show, an album: only the server knows what is in it, so it is seen when the server has answered.
-    fn add_all(&mut self, item: &Item, to: Where) {
-        let Some(live) = &mut self.queue else { return };
-        if !matches!(live.hold, Hold::Server(_)) {
-            return self.note(Some(Notice::passing(
-                "This queue lives here alone; only single items can be added to it.",
-            )));
-        }
-        let change = live.history.number();
-        live.base.get_or_insert_with(|| live.queue.clone());
-        let what = What::AddAll {
-            of: starting::of_item(item),
-            is_next: to == Where::Next,
-        };
-        self.replaced = None;
-        live.calls.push_back(Call::new(change, what));
-        self.note(Some(Notice::passing(&format!("Adding {}", item.title))));
-        self.send_changes();
-    }
-
-    /// A queue is of pictures or of music; the other kind is a queue of its own.
-    fn refuse_kind(&mut self, item: Item) {
-        let text = if item.is_music() {
-            "This queue is for films and series; music plays in one of its own."
-        } else {
-            "This queue is for music; films and series play in one of their own."
-        };
-        let play = Offer::PlayInstead(Box::new(PlayWish::of(item)));
-        self.note(Some(Notice::passing(text).offering(play)));
     }
 
     /// The entry that plays gives way, before it goes, to the next that stays.
     fn remove(&mut self, mut entries: Vec<EntryId>) {
         let current = |model: &Self| model.queue.as_ref().and_then(|live| live.queue.current());
-        let Some(before) = current(self) else { return };
+        let Some(before) = current(self).filter(|_| !entries.is_empty()) else {
+            return;
+        };
         let mut gave_way = None;
         if entries.contains(&before) {
             self.give_way(&entries);
@@ -131,6 +64,8 @@ impl Model {
             }
         }
         let label = match entries.len() {
+            // What was pressed takes the place of the queue anyway.
+            0 if self.wish.is_some() => return,
             0 => return self.close(),
             1 => "Removed from your queue".to_owned(),
             count => format!("{count} removed from your queue"),
@@ -142,9 +77,9 @@ impl Model {
     fn give_way(&mut self, to_go: &[EntryId]) {
         let Some(live) = &self.queue else { return };
         match live.following_but(to_go) {
-            Some(next) => self.go_to(next, From::Beginning),
+            Some(next) => self.go_or_stand(next, From::Beginning),
             // What follows is not known yet.
-            None if live.following().is_none() => self.skip_next(),
+            None if live.following().is_none() && self.is_playing_this() => self.skip_next(),
             None => {}
         }
     }

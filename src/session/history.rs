@@ -181,7 +181,7 @@ impl Model {
     fn go_back(&mut self, from: EntryId, to: EntryId) {
         let current = self.queue.as_ref().and_then(|live| live.queue.current());
         if current == Some(from) {
-            self.go_to(to, From::Place);
+            self.go_or_stand(to, From::Place);
         }
     }
 }

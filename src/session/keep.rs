@@ -175,6 +175,7 @@ impl Model {
         }
         let places = saved.place.clone().into_iter().chain(places);
         let places: Vec<SavedPlace> = places.filter(|place| place.slot == slot).collect();
+        self.tell_not_added(&saved.adding);
         let mut live = restored(slot, saved);
         let known = places
             .into_iter()
@@ -270,6 +271,7 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         current: live.queue.current().map_or(0, stored),
         repeat: live.repeat,
         is_ahead: !live.calls.is_empty(),
+        adding: live.adding().collect(),
         place: None,
     }
 }

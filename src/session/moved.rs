@@ -4,8 +4,9 @@
 //! back. A server whose selection lags behind names an entry that it took from us before, so only one that it never did is
 //! another device's; and so it is with places.
 
-use super::message::{Notice, Offer};
+use super::message::{From, Notice, Offer};
 use super::model::Model;
+use super::replaced::Left;
 use super::verdict::{Verdict, verdict};
 use crate::media::{Item, Millis};
 use crate::playback::machine::{Input, Phase};
@@ -114,6 +115,40 @@ impl Model {
         });
         self.show_item(item);
         self.keep_queue();
+    }
+
+    /// What plays, or is about to, is the queue's own current entry.
+    pub(super) fn is_playing_this(&self) -> bool {
+        self.wish.is_none() && self.standing().is_none()
+    }
+
+    /// By a change of the queue its current entry gives way to another: what stood still stands there, and a press that is
+    /// becoming another queue goes on.
+    pub(super) fn go_or_stand(&mut self, entry: EntryId, from: From) {
+        if self.is_playing_this() {
+            return self.go_to(entry, from);
+        }
+        let before = self.left().at;
+        let Some(live) = &mut self.queue else { return };
+        let Some(item) = live.item(entry).cloned() else {
+            return;
+        };
+        if let Some(left) = live.queue.current() {
+            live.leave(left, before);
+        }
+        let at = match from {
+            From::Place => live.resume_at(entry),
+            From::Beginning => Millis::ZERO,
+            From::At(at) => at,
+        };
+        if self.wish.is_none() {
+            return self.stand_at(entry, at);
+        }
+        live.jump(entry);
+        self.left_at = Some(Left {
+            at,
+            duration: item.duration(),
+        });
     }
 
     /// To a place in the queue; what stands still is not started by it.

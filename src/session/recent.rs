@@ -29,6 +29,7 @@ impl Model {
     pub(super) fn reopen_loaded(&mut self, slot: Slot, saved: Option<SavedQueue>) {
         self.reopening = None;
         let place = saved.as_ref().and_then(|saved| saved.place.clone());
+        let adding = saved.as_ref().map(|saved| saved.adding.clone());
         let live = saved.map(|saved| keep::restored(slot, saved));
         let Some(mut live) = live.filter(|live| live.current().is_some()) else {
             self.drop_kept(slot);
@@ -64,6 +65,7 @@ impl Model {
             duration: duration.or_else(|| item.duration()),
         });
         self.show_item(item);
+        self.tell_not_added(&adding.unwrap_or_default());
         self.keep_queue();
         self.read_restored();
         self.resume();

@@ -6,6 +6,7 @@ use super::confirm::Confirmed;
 use super::live::{Hold, LiveQueue};
 use super::message::{AskId, Notice, Question};
 use super::model::Model;
+use super::remake::Left;
 use crate::media::QueueId;
 use crate::playback::Now;
 use crate::playback::failure::Failure;
@@ -61,7 +62,9 @@ impl Model {
         if live.calls.is_empty() {
             let change = live.history.number();
             live.base.get_or_insert_with(|| live.queue.clone());
+            let unseen = live.queue.len() - live.rows().count();
             live.calls.push_back(Call::new(change, live.as_made()));
+            self.tell_left(Left { missing: 0, unseen });
         }
     }
 
@@ -209,7 +212,7 @@ impl Model {
             .calls
             .drain(..)
             .skip(cleared.map_or(0, |idx| idx + 1))
-            .filter(|call| matches!(call.what, What::AddAll { .. }))
+            .filter(|call| matches!(call.what, What::AddAll(_)))
             .collect();
         live.base = None;
         self.remake_now();

@@ -1,5 +1,6 @@
 //! The session driven by hand: messages in, questions and orders out.
 
+mod adding;
 mod devices;
 mod editing;
 mod going_on;

@@ -2,6 +2,7 @@
 
 mod reports;
 mod shown;
+mod starts;
 mod tabs;
 mod undo;
 mod wanted;
@@ -16,6 +17,7 @@ use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
 use playhead::session::message::{Action, Question, QueueWish};
 use reports::Reports;
+use starts::Starts;
 use std::collections::HashMap;
 use undo::Undo;
 use wanted::Wanted;
@@ -37,6 +39,7 @@ pub struct Laws {
     wanted: Wanted,
     watched: Watched,
     reports: Reports,
+    starts: Starts,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +112,7 @@ impl Laws {
         self.watch(tab);
         self.reports.pressed(tab.number);
         self.undo.before(tab);
+        self.starts.before(tab);
         self.broken.extend(self.wanted.look(server, tab));
         self.wanted.before(action, tab, leaves);
     }
@@ -123,6 +127,7 @@ impl Laws {
             _ => 0,
         };
         self.wanted.after(action, tab);
+        self.broken.extend(self.starts.after(action, tab));
         self.watch(tab);
     }
 

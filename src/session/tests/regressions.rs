@@ -8,7 +8,7 @@ use crate::prefs::key::{Key, Slot};
 use crate::prefs::record;
 use crate::prefs::saved::SavedPlace;
 use crate::queue::EntryId;
-use crate::session::message::{Action, Effect, Fact, Question};
+use crate::session::message::{Action, Effect, Fact, Question, QueueWish};
 
 fn lasting(key: &str, millis: u64) -> Item {
     let mut item = film(key);
@@ -339,4 +339,39 @@ fn a_place_that_was_told_without_an_answer_is_not_another_devices() {
     second.answer(Question::ReadQueue, Ok(&told));
     assert_eq!(second.model.at(), Millis(80_000));
     assert!(second.model.notice().is_none());
+}
+
+/// A queue stood still; the entry that it stood on was removed, and the next one began to play.
+#[test]
+fn a_queue_that_stands_still_stands_still_on_the_next() {
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::Close);
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(21)])));
+    script.assert_asked(&[&["DELETE /playQueues/7/items/21?"]]);
+    let standing = |script: &Script| {
+        let item = script.model.item().map(|item| item.key.to_string());
+        (item.unwrap_or_default(), script.model.at().0)
+    };
+    assert_eq!(standing(&script), ("2".to_owned(), 0));
+    assert_eq!(script.model.phase(), &Phase::Parked);
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(standing(&script), ("1".to_owned(), 30_000));
+    assert_eq!(script.model.phase(), &Phase::Parked);
+}
+
+/// Play was pressed on another film, and the entry of the old queue was removed before the answer: the press was forgotten, and
+/// the old queue's next entry played; or, where there was none, the player was closed.
+#[test]
+fn a_removal_leaves_a_press_alone() {
+    for gone in [&[21][..], &[21, 22, 23], &[]] {
+        let mut script = Script::playing_first_of_three();
+        script.play(film("9"));
+        let entries = gone.iter().map(|id| EntryId(*id)).collect();
+        script.act(Action::Edit(QueueWish::Remove(entries)));
+        script.answer(Question::CreateQueue, Ok(&queue(8, 1, &[(31, "9")], 31)));
+        script.answer(Question::Decide, Ok(DIRECT));
+        assert!(script.source().is_some(), "{gone:?}");
+        let item = script.model.item().map(|item| item.key.to_string());
+        assert_eq!(item.as_deref(), Some("9"), "{gone:?}");
+    }
 }

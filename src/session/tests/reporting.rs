@@ -34,7 +34,7 @@ fn a_place_is_not_looked_up_while_a_report_of_it_is_under_way() {
     script.answer(Question::Report, Err(Failure::Unreachable));
     script.act(Action::Close);
     script.after(5_000).fact(Fact::Ticked);
-    script.assert_asked(&[]);
+    script.assert_asked(&[&["GET /identity"]]);
     script.answer(Question::Report, Err(Failure::Unreachable));
     script.after(5_000).fact(Fact::Ticked);
     script.assert_asked(&[&["GET /library/metadata/1?"]]);

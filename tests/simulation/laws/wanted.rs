@@ -35,10 +35,11 @@ struct List {
 }
 
 /// A change came back: these say so. Then what is shown counts.
-const TAKEN_BACK: [&str; 3] = [
+const TAKEN_BACK: [&str; 4] = [
     "The server did not take that change.",
     "That entry is not in the queue any more.",
     "not in the library any more.",
+    "could not be had back.",
 ];
 /// A change was not made at all: beginnings of what is said.
 const REFUSED: [&str; 4] = [

@@ -1,0 +1,73 @@
+//! All that is below an item, added to the queue: only the server knows what that is.
+
+use super::script::{Script, queue};
+use crate::media::{Item, Kind, RatingKey};
+use crate::playback::failure::Failure;
+use crate::session::message::{Action, Question, QueueWish, Where};
+
+/// A queue of 1 2 3, and a show on its way into it.
+fn adding(to: Where) -> Script {
+    let mut script = Script::playing_first_of_three();
+    let item = Box::new(Item::new(RatingKey::new("50"), Kind::Show, "Show"));
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    script
+}
+
+/// What the server answers once episodes of the show stand behind the first.
+fn with_episodes(version: u64, rows: &[(u64, &str)]) -> String {
+    let mut answer = queue(7, version, rows, 21);
+    for episode in ["51", "52"] {
+        let key = format!("ratingKey='{episode}'");
+        answer = answer.replace(&key, &format!("{key} grandparentRatingKey='50'"));
+    }
+    answer
+}
+
+fn items(script: &Script) -> Vec<String> {
+    let live = script.model.queue().unwrap();
+    live.rows()
+        .map(|(_, _, item)| item.key.to_string())
+        .collect()
+}
+
+/// The server puts everything behind what plays, and there it stayed.
+#[test]
+fn a_show_that_is_added_at_the_end_goes_to_the_end() {
+    let mut script = adding(Where::End);
+    let added = [(21, "1"), (31, "51"), (32, "52"), (22, "2"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&with_episodes(2, &added)));
+    assert_eq!(items(&script), ["1", "2", "3", "51", "52"]);
+    script.assert_asked(&[&["PUT /playQueues/7/items/31/move?", "after=23"]]);
+    let moved = [(21, "1"), (32, "52"), (22, "2"), (23, "3"), (31, "51")];
+    script.answer(Question::EditQueue, Ok(&with_episodes(3, &moved)));
+    script.assert_asked(&[&["PUT /playQueues/7/items/32/move?", "after=31"]]);
+    assert_eq!(items(&script), ["1", "2", "3", "51", "52"]);
+}
+
+/// Its question was lost, and another device added a film: that was taken for the show.
+#[test]
+fn what_another_device_added_is_not_taken_for_a_show() {
+    for (rows, asked) in [
+        (
+            [(21, "1"), (31, "9"), (22, "2"), (23, "3")],
+            &[&["PUT /playQueues/7?", "metadata/50"][..]][..],
+        ),
+        ([(21, "1"), (31, "51"), (22, "2"), (23, "3")], &[]),
+    ] {
+        let mut script = adding(Where::Queue);
+        script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+        script.answer(Question::CompareQueue, Ok(&with_episodes(2, &rows)));
+        script.assert_asked(asked);
+    }
+}
+
+/// A show was on its way when the page went: it was gone from the queue at the next visit, and nobody said so.
+#[test]
+fn a_show_that_was_not_added_any_more_is_spoken_of() {
+    let second = adding(Where::Queue).next_visit();
+    let notice = second.model.notice().map(|notice| notice.text.clone());
+    assert_eq!(
+        notice.as_deref(),
+        Some("Show had not been added when the page went; add it again.")
+    );
+}

@@ -27,6 +27,7 @@ use playhead::session::message::Fact;
 use std::ops::Range;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use world::World;
 
 /// Told where nothing else is asked for: a sample, since this build may be slow.
@@ -35,6 +36,17 @@ const SAMPLE: Range<u64> = 0..150;
 struct Options {
     seeds: Range<u64>,
     with_trace: bool,
+    /// Stops when so many evenings broke a law.
+    enough: usize,
+}
+
+/// What all workers share.
+struct Stage {
+    server: Spoken,
+    shelves: [Shelf; 2],
+    options: Options,
+    told: AtomicUsize,
+    failed: AtomicUsize,
 }
 
 fn main() -> ExitCode {
@@ -46,17 +58,24 @@ fn main() -> ExitCode {
         }
     };
     let server = Spoken::new(Arc::new(synthetic::library(Size::default())));
-    let shelves = [
-        Shelf::films(&mut server.clone()),
-        Shelf::music(&mut server.clone()),
-    ];
+    let stage = Stage {
+        shelves: [
+            Shelf::films(&mut server.clone()),
+            Shelf::music(&mut server.clone()),
+        ],
+        server,
+        options,
+        told: AtomicUsize::new(0),
+        failed: AtomicUsize::new(0),
+    };
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
     let broken: Vec<(u64, Vec<String>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
-                let (server, shelves, seeds) = (&server, &shelves, options.seeds.clone());
+                let stage = &stage;
+                let seeds = stage.options.seeds.clone();
                 let mine = seeds.filter(move |seed| seed % threads == worker);
-                scope.spawn(move || evenings(server, shelves, mine, options.with_trace))
+                scope.spawn(move || evenings(stage, mine))
             })
             .collect();
         workers
@@ -64,15 +83,14 @@ fn main() -> ExitCode {
             .flat_map(|worker| worker.join().expect("a worker"))
             .collect()
     });
-    report(&options.seeds, broken)
+    report(stage.told.into_inner(), broken)
 }
 
-fn report(seeds: &Range<u64>, mut broken: Vec<(u64, Vec<String>)>) -> ExitCode {
+fn report(told: usize, mut broken: Vec<(u64, Vec<String>)>) -> ExitCode {
     broken.sort();
     for (seed, laws) in broken.iter().take(10) {
         eprintln!("seed {seed}: {}", laws.join("\n  and: "));
     }
-    let told = seeds.end - seeds.start;
     let failed = broken.len();
     println!("{told} evenings, {failed} of them broke a law");
     println!(
@@ -92,20 +110,22 @@ fn report(seeds: &Range<u64>, mut broken: Vec<(u64, Vec<String>)>) -> ExitCode {
 }
 
 /// The seeds that broke a law, each with what it broke.
-fn evenings(
-    server: &Spoken,
-    shelves: &[Shelf; 2],
-    seeds: impl Iterator<Item = u64>,
-    with_trace: bool,
-) -> Vec<(u64, Vec<String>)> {
-    seeds
-        .filter_map(|seed| {
-            let told =
-                std::panic::catch_unwind(|| evening(server.clone(), shelves, seed, with_trace));
-            let broken = told.unwrap_or_else(|_| vec!["it panicked".to_owned()]);
-            (!broken.is_empty()).then_some((seed, broken))
-        })
-        .collect()
+fn evenings(stage: &Stage, seeds: impl Iterator<Item = u64>) -> Vec<(u64, Vec<String>)> {
+    let one = |seed| {
+        let told = std::panic::catch_unwind(|| {
+            let server = stage.server.clone();
+            evening(server, &stage.shelves, seed, stage.options.with_trace)
+        });
+        let broken = told.unwrap_or_else(|_| vec!["it panicked".to_owned()]);
+        stage.told.fetch_add(1, Relaxed);
+        if broken.is_empty() {
+            return None;
+        }
+        stage.failed.fetch_add(1, Relaxed);
+        Some((seed, broken))
+    };
+    let goes_on = |_: &u64| stage.failed.load(Relaxed) < stage.options.enough;
+    seeds.take_while(goes_on).filter_map(one).collect()
 }
 
 fn evening(server: Spoken, shelves: &[Shelf; 2], seed: u64, with_trace: bool) -> Vec<String> {
@@ -190,6 +210,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options {
         seeds: SAMPLE,
         with_trace: false,
+        enough: usize::MAX,
     };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("{word} what?"));
@@ -207,6 +228,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
                 let (from, to) = range.split_once("..").ok_or("--seeds A..B")?;
                 options.seeds = number(from)?..number(to)?;
             }
+            "--enough" => options.enough = number(&value()?)? as usize,
             "--trace" => options.with_trace = true,
             // What a test runner says to every test.
             _ => {}

@@ -43,12 +43,12 @@ impl Shelf {
         )
     }
 
-    /// Tracks, albums and who made them.
+    /// Tracks and albums. Queues stay within one window, as those of films do.
     pub fn music(server: &mut Spoken) -> Self {
         let containers = vec![
             synthetic::album(1),
             synthetic::album(2),
-            synthetic::artist(1),
+            synthetic::album(4),
             synthetic::album(3),
         ];
         let films = (1..=3).map(synthetic::film).collect();
@@ -117,7 +117,7 @@ fn leaves(server: &mut Spoken, key: u64) -> Vec<u64> {
     let (path, kind) = match key {
         synthetic::COLLECTION => ("library/collections", "video"),
         synthetic::FILM_PLAYLIST => ("playlists", "video"),
-        key if (synthetic::artist(1)..synthetic::track(1)).contains(&key) => {
+        key if (synthetic::album(1)..synthetic::track(1)).contains(&key) => {
             ("library/metadata", "audio")
         }
         _ => ("library/metadata", "video"),

@@ -27,8 +27,10 @@ pub struct Options {
 
 /// The evenings of a test run.
 pub const USUAL: &str = "0..10000";
-/// A planted bug is to show within so many.
-const FOR_MUTANTS: &str = "0..4000";
+/// A planted bug is to show within so many,
+const FOR_MUTANTS: &str = "0..10000";
+/// and has when so many of them broke a law.
+const ENOUGH: &str = "10";
 
 pub fn run_as_asked(options: &Options) -> Outcome {
     if options.mutants {
@@ -53,26 +55,38 @@ pub fn command(root: &Path, target: Option<&Path>) -> std::process::Command {
     command
 }
 
+/// What became of a planted bug.
+enum Fate {
+    /// By so many evenings, in words.
+    Caught(String),
+    Escaped,
+    /// It cannot be planted any more: the sources are others now.
+    Stale,
+}
+
 fn mutants() -> Outcome {
     let mut patches = patches()?;
     patches.sort();
-    let mut escaped = Vec::new();
+    let mut table = Vec::new();
+    let mut failed = Vec::new();
     for patch in &patches {
         let name = patch.file_stem().unwrap_or_default().to_string_lossy();
-        let is_caught = is_caught(patch)?;
-        println!("{} {name}", if is_caught { "caught " } else { "ESCAPED" });
-        if !is_caught {
-            escaped.push(name.into_owned());
+        let (word, said) = match fate(patch)? {
+            Fate::Caught(said) => ("caught", said),
+            Fate::Escaped => ("ESCAPED", String::new()),
+            Fate::Stale => ("STALE", "does not apply or compile".to_owned()),
+        };
+        table.push(format!("{word:8} {name:40} {said}"));
+        if word != "caught" {
+            failed.push(name.into_owned());
         }
     }
-    println!(
-        "{} of {} caught",
-        patches.len() - escaped.len(),
-        patches.len()
-    );
-    match escaped.is_empty() {
+    println!("\n{}", table.join("\n"));
+    let caught = patches.len() - failed.len();
+    println!("{caught} of {} caught", patches.len());
+    match failed.is_empty() {
         true => Ok(()),
-        false => Err(format!("not caught: {}", escaped.join(", "))),
+        false => Err(format!("not caught: {}", failed.join(", "))),
     }
 }
 
@@ -86,28 +100,29 @@ fn patches() -> Outcome<Vec<PathBuf>> {
         .collect())
 }
 
-/// Plants the bug in a fresh copy, and plays. One that does not compile is no bug but a patch gone stale.
-fn is_caught(patch: &Path) -> Outcome<bool> {
+/// Plants the bug in a fresh copy, and plays until it shows often enough.
+fn fate(patch: &Path) -> Outcome<Fate> {
     let copy = workspace::target().join("mutant");
     copy_sources(&copy)?;
-    let copy_text = copy.display().to_string();
-    let patch_text = patch.display().to_string();
-    run(&mut program(
-        "patch",
-        &[
-            "--quiet",
-            "-p1",
-            "--directory",
-            &copy_text,
-            "--input",
-            &patch_text,
-        ],
-    ))?;
+    // All of it or nothing.
+    for dry in [&["--dry-run"][..], &[]] {
+        let mut plant = program("patch", &["--quiet", "--force", "-p1"]);
+        plant.args(dry).arg("--directory").arg(&copy);
+        if run(plant.arg("--input").arg(patch)).is_err() {
+            return Ok(Fate::Stale);
+        }
+    }
     let target = workspace::target().join("mutants");
-    run(command(&copy, Some(&target)).arg("--no-run"))?;
+    if run(command(&copy, Some(&target)).arg("--no-run")).is_err() {
+        return Ok(Fate::Stale);
+    }
     let mut played = command(&copy, Some(&target));
-    let heard = run_and_hear(played.args(["--", "--seeds", FOR_MUTANTS]))?;
-    Ok(!heard.is_success)
+    let heard = run_and_hear(played.args(["--", "--seeds", FOR_MUTANTS, "--enough", ENOUGH]))?;
+    let said = heard.output.lines().find(|line| line.contains("evenings"));
+    Ok(match said {
+        Some(said) if !heard.is_success => Fate::Caught(said.to_owned()),
+        _ => Fate::Escaped,
+    })
 }
 
 /// What git knows of, as it stands now.

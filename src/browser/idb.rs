@@ -62,14 +62,14 @@ impl Records {
         let transaction = self.begin(TransactionMode::ReadWrite, durability)?;
         let store = transaction.object_store(RECORDS)?;
         let name = JsValue::from_str(name);
-        store.put(&JsValue::from_str(text), Some(&name))?.await?;
+        store.put(&JsValue::from_str(text), Some(&name))?;
         committed(transaction).await
     }
 
     pub async fn forget(&self, name: &str) -> Result<(), StoreError> {
         let transaction = self.begin(TransactionMode::ReadWrite, Durability::Relaxed)?;
         let store = transaction.object_store(RECORDS)?;
-        store.delete(JsValue::from_str(name))?.await?;
+        store.delete(JsValue::from_str(name))?;
         committed(transaction).await
     }
 
@@ -91,9 +91,12 @@ impl Records {
     }
 }
 
+/// The browser is told at once that nothing more comes. Left to find that out by itself it asks the page, which may have gone
+/// meanwhile: WebKit keeps such a page aside with its transaction open, and every later page waits for it.
+///
 /// Where no room is left every step succeeds, and all of it is undone at the end.
 async fn committed(transaction: Transaction) -> Result<(), StoreError> {
-    match transaction.await? {
+    match transaction.commit()?.await? {
         TransactionResult::Committed => Ok(()),
         TransactionResult::Aborted => Err(StoreError),
     }

@@ -124,6 +124,11 @@ pub enum QueueWish {
         item: Box<Item>,
         to: Where,
     },
+    /// Several at once, in this order.
+    AddEach {
+        items: Vec<Item>,
+        to: Where,
+    },
     Remove(Vec<EntryId>),
     Move {
         entry: EntryId,

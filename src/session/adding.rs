@@ -3,7 +3,7 @@
 use super::calls::{Call, What};
 use super::editing::MOST_CALLS;
 use super::live::{Hold, LiveQueue};
-use super::message::{Notice, Offer, PlayWish, Where};
+use super::message::{List, Notice, Offer, PlayWish, Where};
 use super::model::Model;
 use super::starting;
 use crate::media::{Item, RatingKey};
@@ -28,12 +28,49 @@ impl Model {
             return self.play(PlayWish::of(item));
         };
         if live.is_music() != item.is_music() {
-            return self.refuse_kind(item);
+            let is_music = item.is_music();
+            return self.refuse_kind(is_music, PlayWish::of(item));
         }
         let title = item.title.clone();
         if !item.kind.is_playable() {
             return self.add_all(&item, to);
         }
+        let label = match to {
+            Where::Next => format!("{title} plays next"),
+            Where::Queue => format!("{title} is in your queue"),
+            Where::End => format!("{title} is at the end of your queue"),
+        };
+        self.insert(vec![item], to, &label);
+    }
+
+    /// Several that were picked, in this order: one change, where each is an entry of its own.
+    pub(super) fn add_each(&mut self, items: Vec<Item>, to: Where) {
+        let Some(live) = &self.queue else {
+            return self.play(of_selection(items));
+        };
+        let is_music = !live.is_music();
+        if items.iter().any(|item| item.is_music() == is_music) {
+            return self.refuse_kind(is_music, of_selection(items));
+        }
+        if items.iter().all(|item| item.kind.is_playable()) {
+            let count = items.len();
+            let label = match to {
+                Where::Next => format!("{count} play next"),
+                Where::Queue => format!("{count} are in your queue"),
+                Where::End => format!("{count} are at the end of your queue"),
+            };
+            return self.insert(items, to, &label);
+        }
+        // Each goes directly behind what plays, so the last goes first.
+        let mut items = items;
+        if to == Where::Next {
+            items.reverse();
+        }
+        items.into_iter().for_each(|item| self.add(item, to));
+    }
+
+    fn insert(&mut self, items: Vec<Item>, to: Where, label: &str) {
+        let Some(live) = &mut self.queue else { return };
         let at = match to {
             Where::Next => Some(live.queue.next_anchor()),
             Where::Queue => Some(live.queue.queue_anchor()),
@@ -44,19 +81,17 @@ impl Model {
                 "The end of this queue has not been read yet.",
             )));
         };
-        let entries = vec![live.welcome(Arc::new(item))];
+        let entries = items
+            .into_iter()
+            .map(|item| live.welcome(Arc::new(item)))
+            .collect();
         let is_marked = to != Where::End;
         let insert = Edit::Insert {
             entries,
             at,
             is_marked,
         };
-        let label = match to {
-            Where::Next => format!("{title} plays next"),
-            Where::Queue => format!("{title} is in your queue"),
-            Where::End => format!("{title} is at the end of your queue"),
-        };
-        self.change(vec![insert], &label);
+        self.change(vec![insert], label);
     }
 
     /// A show, an album: only the server knows what is in it, so it is seen when the server has answered.
@@ -91,15 +126,19 @@ impl Model {
     }
 
     /// A queue is of pictures or of music; the other kind is a queue of its own.
-    fn refuse_kind(&mut self, item: Item) {
-        let text = if item.is_music() {
+    fn refuse_kind(&mut self, is_music: bool, wish: PlayWish) {
+        let text = if is_music {
             "This queue is for films and series; music plays in one of its own."
         } else {
             "This queue is for music; films and series play in one of their own."
         };
-        let play = Offer::PlayInstead(Box::new(PlayWish::of(item)));
+        let play = Offer::PlayInstead(Box::new(wish));
         self.note(Some(Notice::passing(text).offering(play)));
     }
+}
+
+fn of_selection(items: Vec<Item>) -> PlayWish {
+    PlayWish::of_list("your selection", List::Items(items))
 }
 
 impl Lot {

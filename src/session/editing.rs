@@ -23,6 +23,7 @@ impl Model {
         }
         match wish {
             QueueWish::Add { item, to } => self.add(*item, to),
+            QueueWish::AddEach { items, to } => self.add_each(items, to),
             QueueWish::Remove(entries) => self.remove(entries),
             QueueWish::Move { entry, to } => self.move_entry(entry, to),
             QueueWish::MoveBy { entry, by } => self.move_by(entry, by),

@@ -17,7 +17,8 @@ pub struct Wish {
     numbers: Vec<i64>,
     #[serde(default)]
     text: Option<String>,
-    item: Option<Box<Item>>,
+    #[serde(default)]
+    items: Vec<Item>,
 }
 
 /// Those that say all by their name.
@@ -49,7 +50,7 @@ impl Wish {
             name: name.to_owned(),
             numbers,
             text: None,
-            item: None,
+            items: Vec::new(),
         }
     }
 
@@ -83,9 +84,14 @@ impl Wish {
     fn of_edit(wish: &QueueWish) -> Option<Self> {
         let (name, numbers) = match wish {
             QueueWish::Add { item, to } => {
-                let item = Some(item.clone());
+                let items = vec![(**item).clone()];
                 let add = Self::new("add", vec![place(&WHERE, to)]);
-                return Some(Self { item, ..add });
+                return Some(Self { items, ..add });
+            }
+            QueueWish::AddEach { items, to } => {
+                let items = items.clone();
+                let add = Self::new("add each", vec![place(&WHERE, to)]);
+                return Some(Self { items, ..add });
             }
             QueueWish::Remove(entries) => ("remove", entries.iter().copied().map(number).collect()),
             QueueWish::Move { entry, to } => {
@@ -139,15 +145,19 @@ impl Wish {
             ("volume", [volume]) => Action::SetVolume(*volume as f64 / 1000.0),
             ("trailers", [count]) => Action::SetTrailers(u8::try_from(*count).ok()?),
             ("theme", [theme]) => Action::SetTheme(at(&THEMES, *theme)?),
-            (name, numbers) => Action::Edit(edit(name, numbers, self.item)?),
+            (name, numbers) => Action::Edit(edit(name, numbers, self.items)?),
         })
     }
 }
 
-fn edit(name: &str, numbers: &[i64], item: Option<Box<Item>>) -> Option<QueueWish> {
+fn edit(name: &str, numbers: &[i64], items: Vec<Item>) -> Option<QueueWish> {
     Some(match (name, numbers) {
         ("add", [to]) => QueueWish::Add {
-            item: item?,
+            item: Box::new(items.into_iter().next()?),
+            to: at(&WHERE, *to)?,
+        },
+        ("add each", [to]) => QueueWish::AddEach {
+            items,
             to: at(&WHERE, *to)?,
         },
         ("remove", entries) => {
@@ -194,12 +204,17 @@ mod tests {
 
     #[test]
     fn a_wish_arrives_as_it_was_said() {
-        let item = Box::new(Item::new(RatingKey::new("5"), Kind::Film, "Film"));
+        let film = |key: &str| Item::new(RatingKey::new(key), Kind::Film, "Film");
+        let item = Box::new(film("5"));
         let (one, two) = (EntryId(21), EntryId((1 << 48) + 1));
         let edits = [
             QueueWish::Add {
                 item,
                 to: Where::End,
+            },
+            QueueWish::AddEach {
+                items: vec![film("6"), film("7")],
+                to: Where::Next,
             },
             QueueWish::Remove(vec![one, two]),
             QueueWish::Move {

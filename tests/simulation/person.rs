@@ -198,8 +198,12 @@ fn edit(model: &Model, shelf: &Shelf, dice: &mut Dice) -> Option<QueueWish> {
     let live = model.queue()?;
     let to = [Where::Next, Where::Queue, Where::End][dice.roll(3) as usize];
     Some(match dice.roll(16) {
-        0..=3 => QueueWish::Add {
+        0..=2 => QueueWish::Add {
             item: Box::new(shelf.pick(&shelf.singles, dice)),
+            to,
+        },
+        3 => QueueWish::AddEach {
+            items: (0..3).map(|_| shelf.pick(&shelf.singles, dice)).collect(),
             to,
         },
         4 => QueueWish::Add {
@@ -258,6 +262,10 @@ fn brief(action: &Action) -> String {
             wish.item.kind,
             if wish.is_shuffled { " shuffled" } else { "" }
         ),
+        Action::Edit(QueueWish::AddEach { items, to }) => {
+            let keys: Vec<_> = items.iter().map(|item| item.key.to_string()).collect();
+            format!("Add {} {to:?}", keys.join(" "))
+        }
         Action::Edit(QueueWish::Add { item, to }) => format!("Add {} {to:?}", item.title),
         other => format!("{other:?}"),
     }

@@ -57,6 +57,14 @@ fn each_change_is_seen_at_once_and_asks_once() {
         ),
         (add("9", Where::End), "1 [2] 3 4 5 9", "PUT /playQueues/7?"),
         (
+            QueueWish::AddEach {
+                items: ["9", "8", "7"].map(film).to_vec(),
+                to: Where::Next,
+            },
+            "1 [2] 9+ 8+ 7+ 3 4 5",
+            "library/metadata/9%2C8%2C7&next=1",
+        ),
+        (
             QueueWish::Remove(vec![EntryId(24)]),
             "1 [2] 3 5",
             "DELETE /playQueues/7/items/24?",

@@ -1,10 +1,10 @@
 //! Picking several cards by hand, and what to do with them.
 
 use super::icon::Icon;
-use super::item_menu::{add, play};
+use super::item_menu::play;
 use crate::app::use_app;
 use crate::media::{Item, RatingKey};
-use crate::session::message::{List, PlayWish, Where};
+use crate::session::message::{Action, List, PlayWish, QueueWish, Where};
 use crate::ui::hooks::nav::use_nav;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -134,22 +134,18 @@ pub fn PickBar(picks: Picks) -> impl IntoView {
         };
         play(app, nav, wish);
     };
-    // Each goes directly behind what plays, so the last goes first.
-    let next = move |_| {
-        take()
-            .iter()
-            .rev()
-            .for_each(|item| add(app, item, Where::Next))
+    let put = move |to| {
+        let items = take().iter().map(|item| (**item).clone()).collect();
+        app.dispatch(Action::Edit(QueueWish::AddEach { items, to }));
     };
-    let queue = move |_| take().iter().for_each(|item| add(app, item, Where::Queue));
     let has_none = move || count() == 0;
     view! {
         <Show when=move || picks.is_picking()>
             <div class="pick-bar" role="toolbar" aria-label="Selected">
                 <span class="pick-bar__count" role="status">{move || format!("{} selected", count())}</span>
                 <button class="button button--main" disabled=has_none on:click=play_all><Icon name="play"/>"Play"</button>
-                <button class="button" disabled=has_none on:click=next><Icon name="play-next"/><span>"Play next"</span></button>
-                <button class="button" disabled=has_none on:click=queue><Icon name="queue-add"/><span>"Add to queue"</span></button>
+                <button class="button" disabled=has_none on:click=move |_| put(Where::Next)><Icon name="play-next"/><span>"Play next"</span></button>
+                <button class="button" disabled=has_none on:click=move |_| put(Where::Queue)><Icon name="queue-add"/><span>"Add to queue"</span></button>
                 <button class="icon-button" aria-label="End selection" on:click=move |_| picks.end()><Icon name="close"/></button>
             </div>
         </Show>

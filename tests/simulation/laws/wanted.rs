@@ -10,7 +10,7 @@ use crate::client::Client;
 use dev_server::Spoken;
 use dev_server::play_queue::QueueId;
 use dev_server::users::OWNER;
-use playhead::media::Repeat;
+use playhead::media::{Item, Repeat};
 use playhead::playback::machine::Phase;
 use playhead::queue::{Anchor, EntryId};
 use playhead::session::live::Hold;
@@ -225,14 +225,9 @@ impl Press<'_> {
         let current = self.shown.place.unwrap_or(0);
         match wish {
             QueueWish::Add { item, to } if item.kind.is_playable() => {
-                let at = match to {
-                    Where::Next => current + 1,
-                    Where::Queue => self.end_of_added() + 1,
-                    Where::End => rows.len(),
-                };
-                let key = item.key.to_string().parse().unwrap_or_default();
-                rows.insert(at.min(rows.len()), (key, *to != Where::End));
+                self.put(std::slice::from_ref(&**item), *to, rows);
             }
+            QueueWish::AddEach { items, to } => self.put(items, *to, rows),
             QueueWish::Add { .. } => {
                 rows.extend(self.leaves.iter().map(|key| (*key, false)));
                 list.is_ordered = false;
@@ -262,6 +257,18 @@ impl Press<'_> {
             QueueWish::Shuffle(_) => list.is_ordered = false,
             QueueWish::Repeat(_) | QueueWish::Undo | QueueWish::Redo => {}
         }
+    }
+
+    fn put(&self, items: &[Item], to: Where, rows: &mut Vec<(u64, bool)>) {
+        let at = match to {
+            Where::Next => self.shown.place.unwrap_or(0) + 1,
+            Where::Queue => self.end_of_added() + 1,
+            Where::End => rows.len(),
+        };
+        let at = at.min(rows.len());
+        let key = |item: &Item| item.key.to_string().parse().unwrap_or_default();
+        let new = items.iter().map(|item| (key(item), to != Where::End));
+        rows.splice(at..at, new);
     }
 
     fn place_of(&self, entry: EntryId) -> Option<usize> {

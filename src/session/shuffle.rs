@@ -14,7 +14,13 @@ impl Model {
     /// order, with the current entry first.
     pub(super) fn shuffle(&mut self, is_on: bool) {
         let Some(live) = &mut self.queue else { return };
-        let is_servers = matches!(live.hold, Hold::Server(_)) && !live.has_up_next;
+        // What is still on its way forbids it as soon as it is there.
+        let will_have_up_next = live
+            .calls
+            .iter()
+            .any(|call| matches!(call.what, What::Add { .. } | What::AddAll(_)));
+        let has_up_next = live.has_up_next || will_have_up_next;
+        let is_servers = matches!(live.hold, Hold::Server(_)) && !has_up_next;
         let label = if is_on { "Shuffled" } else { "Back in order" };
         if is_servers && live.unshuffled.is_none() {
             let number = live.history.number();

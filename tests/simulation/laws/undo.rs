@@ -7,6 +7,9 @@ use playhead::session::message::{Action, Offer, QueueWish};
 /// How a change begins to be refused for the time being.
 pub const TOO_EARLY: &str = "What you added is still on its way";
 
+/// A change that comes back leaves nothing to take back, also where nothing of it was seen.
+const REFUSED: &str = "The server did not take that change.";
+
 #[derive(Debug, Default)]
 pub struct Undo {
     /// What was there before each change that can be taken back, and before each that was.
@@ -17,6 +20,8 @@ pub struct Undo {
     now: Shown,
     /// How many sentences had been shown before this press.
     notices: usize,
+    /// How many had been when the one before was made.
+    heard: usize,
 }
 
 #[derive(Debug)]
@@ -36,7 +41,10 @@ impl Undo {
         self.notices = tab.notices.len();
         let aside = tab.put_aside.take();
         let can_undo = tab.model.queue_view().is_some_and(|view| view.can_undo);
-        if aside.is_some() || !can_undo || self.now.differs(&self.last).is_some() {
+        let news = tab.notices.get(self.heard..).unwrap_or_default();
+        let is_refused = news.iter().any(|text| text == REFUSED);
+        self.heard = tab.notices.len();
+        if aside.is_some() || is_refused || !can_undo || self.now.differs(&self.last).is_some() {
             self.before.clear();
             self.undone.clear();
         } else if self.now.place != self.last.place {

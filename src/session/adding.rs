@@ -148,10 +148,11 @@ impl Lot {
         match self.of {
             Source::Item(_) => new > 0,
             _ => {
-                let grown = answer
-                    .total
-                    .map(|total| total.saturating_sub(live.truth().len()));
-                grown.unwrap_or(new) >= self.count.unwrap_or(1).max(1) as usize
+                let (known, is_whole) = (live.truth().len(), live.truth().list().is_whole());
+                let grown = answer.total.map_or(0, |total| total.saturating_sub(known));
+                // Where all was known, what is new came; something else may have gone.
+                let came = grown.max(if is_whole { new } else { 0 });
+                came >= self.count.unwrap_or(1).max(1) as usize
             }
         }
     }

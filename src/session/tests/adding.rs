@@ -71,3 +71,18 @@ fn a_show_that_was_not_added_any_more_is_spoken_of() {
         Some("Show had not been added when the page went; add it again.")
     );
 }
+
+/// Of a collection the server says no parents, and its entries were counted by how much longer the queue was: another device had
+/// taken one out meanwhile, and the collection was added twice.
+#[test]
+fn a_collection_is_there_though_something_else_was_removed() {
+    let mut script = Script::playing_first_of_three();
+    let mut item = Item::new(RatingKey::new("60"), Kind::Collection, "Two");
+    item.details.child_count = Some(2);
+    let (item, to) = (Box::new(item), Where::Queue);
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+    let there = [(21, "1"), (31, "8"), (32, "9"), (23, "3")];
+    script.answer(Question::CompareQueue, Ok(&queue(7, 3, &there, 21)));
+    script.assert_asked(&[]);
+}

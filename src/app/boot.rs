@@ -1,7 +1,7 @@
 //! Bringing up the server, the settings and the last visit.
 
 use super::handle::{App, Connection};
-use crate::browser::idb::{Records, StoreError};
+use crate::browser::idb::Records;
 use crate::browser::media_element;
 use crate::browser::{clock, http, local_store, page, platform, service_worker};
 use crate::media::{ClientId, SessionId, Token};
@@ -13,7 +13,7 @@ use crate::prefs::key::Key;
 use crate::prefs::record::{self, Unreadable};
 use crate::prefs::saved::SavedServer;
 use crate::session::message::Fact;
-use futures::future::{Either, select};
+use futures::future::{Either, FutureExt, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
@@ -28,8 +28,10 @@ struct Config {
     token: String,
 }
 
-/// How long the database may take to open.
+/// How long the visit waits for the database before it goes on without; what was kept comes later then.
 const OPENING_MS: u32 = 3_000;
+/// A database that has not opened by then never will, and the visit goes unsaved.
+const GIVEN_UP_MS: u32 = 20_000;
 
 impl App {
     /// Starts everything. Nothing here is waited for by the page: what is missing arrives later.
@@ -153,19 +155,19 @@ impl App {
         server
     }
 
+    /// Whatever asks for the database from here on waits for it in turn; only the start of the visit does not wait as long.
     async fn open_records(self) {
-        let opening = Box::pin(Records::open());
-        // Some browsers never answer the first opening; the visit then goes unsaved rather than not at all.
-        let opened = match select(opening, clock::after(OPENING_MS)).await {
-            Either::Left((opened, _)) => opened,
-            Either::Right(_) => Err(StoreError),
-        };
-        match opened {
-            Ok(records) => self
-                .runtime
-                .update_value(|runtime| runtime.records = Some(Rc::new(records))),
-            Err(_) => self.learn(Fact::StoreFailed),
-        }
+        let opening = opened().boxed_local().shared();
+        let known = opening.clone();
+        self.runtime
+            .update_value(|runtime| runtime.records = Some(known));
+        let asked = opening.clone();
+        spawn_local(async move {
+            if asked.await.is_none() {
+                self.learn(Fact::StoreFailed);
+            }
+        });
+        select(opening, clock::after(OPENING_MS)).await;
     }
 
     async fn keep_shell(self) {
@@ -186,6 +188,15 @@ impl App {
                 None => page::reload(),
             }
         });
+    }
+}
+
+/// The database; `None` where the browser has none for us. Some browsers never answer the first opening.
+async fn opened() -> Option<Rc<Records>> {
+    let opening = Box::pin(Records::open());
+    match select(opening, clock::after(GIVEN_UP_MS)).await {
+        Either::Left((opened, _)) => opened.ok().map(Rc::new),
+        Either::Right(_) => None,
     }
 }
 

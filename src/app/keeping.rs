@@ -9,18 +9,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// The open database; none where the browser has none for us.
-fn records(app: App) -> Option<Rc<Records>> {
-    app.runtime
+/// The database, waited for while it opens; none where the browser has none for us.
+async fn records(app: App) -> Option<Rc<Records>> {
+    let opening = app
+        .runtime
         .try_with_value(|runtime| runtime.records.clone())
-        .flatten()
+        .flatten();
+    opening?.await
 }
 
 pub(super) async fn load(app: App, key: Key) {
-    let read = match (key.store(), records(app)) {
-        (Store::Small, _) => Ok(local_store::read(&key.name())),
-        (Store::Large, Some(records)) => records.read(&key.name()).await,
-        (Store::Large, None) => Ok(None),
+    let read = match key.store() {
+        Store::Small => Ok(local_store::read(&key.name())),
+        Store::Large => match records(app).await {
+            Some(records) => records.read(&key.name()).await,
+            None => Ok(None),
+        },
     };
     app.learn(match read {
         Ok(text) => Fact::Loaded { key, text },
@@ -50,7 +54,7 @@ pub(super) fn save(app: App, key: Key, text: String) {
 }
 
 async fn write(app: App, name: &str, text: &str, durability: Durability) -> bool {
-    match records(app) {
+    match records(app).await {
         Some(records) => records.write(name, text, durability).await.is_ok(),
         None => false,
     }
@@ -90,7 +94,9 @@ pub(super) fn forget(app: App, key: Key) {
     match key.store() {
         Store::Small => local_store::forget(&key.name()),
         Store::Large => spawn_local(async move {
-            let Some(records) = records(app) else { return };
+            let Some(records) = records(app).await else {
+                return;
+            };
             // The store does one thing after the other: once this is read, it is known what became of the writes before.
             let _ = records.read(&key.name()).await;
             let is_full = app.runtime.try_with_value(|runtime| runtime.is_store_full);

@@ -19,7 +19,7 @@ use crate::session::message::{Changed, Fact, Message};
 use crate::session::model::Model;
 use crate::session::view::PlayerView;
 use futures::channel::oneshot;
-use futures::future::select;
+use futures::future::{LocalBoxFuture, Shared, select};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -30,13 +30,16 @@ use web_sys::{Element, HtmlElement, HtmlVideoElement};
 /// How long the browser may take to say which tab plays.
 const SEAT_MS: u32 = 1_000;
 
+/// The database once it is open, and none where the browser has none for us.
+pub(super) type Opening = Shared<LocalBoxFuture<'static, Option<Rc<Records>>>>;
+
 /// All that lives as long as the page.
 #[derive(Default)]
 pub struct Runtime {
     pub(super) model: Model,
     pub(super) identity: Option<Identity>,
     pub(super) element: Option<Rc<MediaElement>>,
-    pub(super) records: Option<Rc<Records>>,
+    pub(super) records: Option<Opening>,
     /// The last of what was to be kept could not be written.
     pub(super) is_store_full: bool,
     /// The other tabs of this browser; none where it does not let them know of each other.

@@ -3,7 +3,7 @@
 //!
 //! [`machine`] is the state, driven by wishes and by what the media element reports; the element is the only truth about
 //! playing or paused. [`stream_choice`] picks a file and says why in words. [`reporting`] decides when the server
-//! hears of it. [`failure`] sorts what can go wrong by what can be done next.
+//! hears of it. [`standstill`] sees that time moves. [`failure`] sorts what can go wrong by what can be done next.
 //!
 //! This room does not know that the server is a Plex server, that a queue exists around the entry, or that there is a
 //! browser. It has no clock: `now` is handed in.
@@ -11,6 +11,7 @@
 pub mod failure;
 pub mod machine;
 pub mod reporting;
+pub mod standstill;
 pub mod stream_choice;
 
 /// The wall clock, in milliseconds since 1970, as handed in by whoever has one.

@@ -181,7 +181,7 @@ impl App {
         }
     }
 
-    fn with_element(self, order: impl FnOnce(&MediaElement)) {
+    pub(super) fn with_element(self, order: impl FnOnce(&MediaElement)) {
         let element: Option<Rc<MediaElement>> = self
             .runtime
             .try_with_value(|runtime| runtime.element.clone())

@@ -160,6 +160,8 @@ impl App {
             ElementEvent::TimeMoved { at, buffered } => {
                 if self.buffered.get_untracked() != buffered {
                     self.buffered.set(buffered);
+                    let fact = ElementFact::Fetched(buffered);
+                    self.learn(Fact::Element { ticket, fact });
                 }
                 ElementFact::TimeMoved(at)
             }
@@ -206,6 +208,7 @@ impl App {
         if self.minute.get_untracked() != minute {
             self.minute.set(minute);
         }
+        self.with_element(MediaElement::look);
         self.learn(Fact::Ticked);
     }
 

@@ -144,6 +144,13 @@ impl MediaElement {
         });
     }
 
+    /// Tells where it is and what is here. Where no time moves it says nothing by itself.
+    pub fn look(&self) {
+        if let Some(event) = moved(&self.element) {
+            (self.on_event)(self.ticket.get(), event);
+        }
+    }
+
     /// The other of playing and paused, by the element's own word.
     pub fn toggle(&self) {
         if self.element.paused() {

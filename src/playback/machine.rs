@@ -15,6 +15,7 @@
 use super::Now;
 use super::failure::Failure;
 use super::reporting::{Report, Reported, Reporter};
+use super::standstill::Standstill;
 use crate::media::Millis;
 
 /// One load of one entry. A new one for every start, so that late facts and answers can be told from fresh ones.
@@ -48,6 +49,8 @@ pub enum ElementFact {
     /// It ran out of data.
     Waiting,
     TimeMoved(Millis),
+    /// What follows the place is here, up to this one.
+    Fetched(Millis),
     Sought(Millis),
     Ended,
     /// The browser wants a press before it plays.
@@ -134,6 +137,7 @@ pub struct Machine {
     ticket: Ticket,
     at: Millis,
     duration: Option<Millis>,
+    standstill: Standstill,
     reporter: Reporter,
 }
 
@@ -261,6 +265,7 @@ impl Machine {
             Phase::Idle => Vec::new(),
             _ if self.has_source() => {
                 self.at = at;
+                self.standstill.seek(at);
                 vec![Effect::Seek(at)]
             }
             _ => {
@@ -282,10 +287,13 @@ impl Machine {
             ElementFact::Playing => self.become_phase(Phase::Playing, now),
             ElementFact::Paused | ElementFact::PlayRefused => self.become_phase(Phase::Paused, now),
             ElementFact::Waiting => self.wait(now),
-            ElementFact::TimeMoved(at) => {
-                self.at = at;
+            ElementFact::TimeMoved(at) => self.move_on(at, now),
+            ElementFact::Fetched(to) => {
+                self.standstill.fetch(to);
                 Vec::new()
             }
+            // Nobody wished for this one.
+            ElementFact::Sought(at) if self.standstill.was_pushed_to(at) => Vec::new(),
             ElementFact::Sought(at) => {
                 self.at = at;
                 let report = self.reporter.sought(now, at);
@@ -294,6 +302,27 @@ impl Machine {
             ElementFact::Ended => self.end(),
             ElementFact::SourceFailed => vec![Effect::Examine(self.ticket)],
         }
+    }
+
+    /// Time that moves is playing, also where the element does not say so after a wait, as WebKit may not.
+    fn move_on(&mut self, at: Millis, now: Now) -> Vec<Effect> {
+        let has_moved = self.standstill.has_moved(self.at, at);
+        self.at = at;
+        match self.phase {
+            Phase::Stalled { .. } if has_moved => self.become_phase(Phase::Playing, now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn stand_still(&mut self, now: Now) -> Vec<Effect> {
+        if self.phase == Phase::Playing {
+            self.phase = Phase::Stalled { since: now };
+        }
+        let Some(at) = self.standstill.push(self.at) else {
+            return Vec::new();
+        };
+        self.at = at;
+        vec![Effect::Seek(at)]
     }
 
     fn wait(&mut self, now: Now) -> Vec<Effect> {
@@ -314,6 +343,7 @@ impl Machine {
 
     fn become_phase(&mut self, phase: Phase, now: Now) -> Vec<Effect> {
         self.phase = phase;
+        self.standstill.end();
         self.observe(now)
     }
 
@@ -351,6 +381,11 @@ impl Machine {
             }
             Phase::Stalled { since } if now.since(since) >= STALL_MS => {
                 self.fail(Failure::Stuck, now)
+            }
+            Phase::Playing | Phase::Stalled { .. } if self.standstill.tick() => {
+                let mut effects = self.stand_still(now);
+                effects.extend(self.observe(now));
+                effects
             }
             _ => self.observe(now),
         }

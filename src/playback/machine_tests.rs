@@ -1,5 +1,5 @@
 use super::*;
-use ElementFact::{Ended, Paused, Playing, Sought, SourceFailed, TimeMoved, Waiting};
+use ElementFact::{Ended, Fetched, Paused, Playing, Sought, SourceFailed, TimeMoved, Waiting};
 
 const TICKET: Ticket = Ticket(1);
 
@@ -231,4 +231,68 @@ fn an_end_stands_at_the_length_and_leaves_the_rest_to_the_queue() {
         fact(&mut machine, SourceFailed, 500),
         [Effect::Examine(TICKET)]
     );
+}
+
+fn tick(machine: &mut Machine, times: u64, from: u64) -> Vec<Effect> {
+    (0..times)
+        .flat_map(|second| machine.update(Input::Tick, Now(from + second * 1_000)))
+        .filter(|effect| !matches!(effect, Effect::Report(_)))
+        .collect()
+}
+
+#[test]
+fn what_stands_still_with_all_at_hand_is_pushed_once() {
+    for says in [Playing, Waiting] {
+        let mut machine = playing();
+        fact(&mut machine, Fetched(Millis(100_000)), 300);
+        fact(&mut machine, says, 400);
+        assert_eq!(
+            tick(&mut machine, 10, 1_000),
+            [Effect::Seek(Millis(40_050))],
+            "{says:?}"
+        );
+        assert!(matches!(machine.phase(), Phase::Stalled { .. }));
+        // Nobody wished for that seek, and it is told to nobody.
+        assert_eq!(fact(&mut machine, Sought(Millis(40_050)), 11_000), []);
+        assert_eq!(tick(&mut machine, 10, 12_000), []);
+        fact(&mut machine, TimeMoved(Millis(40_300)), 22_000);
+        assert_eq!(machine.phase(), &Phase::Playing);
+    }
+}
+
+#[test]
+fn what_waits_for_data_or_moves_is_not_pushed() {
+    let mut waiting = playing();
+    fact(&mut waiting, Fetched(Millis(40_400)), 300);
+    fact(&mut waiting, Waiting, 400);
+    assert_eq!(tick(&mut waiting, 10, 1_000), []);
+    let mut moving = playing();
+    fact(&mut moving, Fetched(Millis(100_000)), 300);
+    for second in 1..10 {
+        let at = Millis(40_000 + second * 1_000);
+        fact(&mut moving, TimeMoved(at), second * 1_000);
+        assert_eq!(tick(&mut moving, 1, second * 1_000), []);
+    }
+    assert_eq!(moving.phase(), &Phase::Playing);
+    // A seek away from all that is here waits for what comes.
+    moving.update(Input::Seek(Millis(5_000)), Now(10_000));
+    assert_eq!(tick(&mut moving, 10, 11_000), []);
+}
+
+#[test]
+fn one_late_tick_after_a_sleep_is_no_standstill() {
+    let mut machine = playing();
+    fact(&mut machine, Fetched(Millis(100_000)), 300);
+    assert_eq!(tick(&mut machine, 1, 36_000_000), []);
+    assert_eq!(machine.phase(), &Phase::Playing);
+}
+
+#[test]
+fn time_that_moves_ends_a_stall_that_the_element_keeps_quiet_about() {
+    let mut machine = playing();
+    fact(&mut machine, Waiting, 300);
+    fact(&mut machine, TimeMoved(Millis(40_000)), 400);
+    assert!(matches!(machine.phase(), Phase::Stalled { .. }));
+    fact(&mut machine, TimeMoved(Millis(40_250)), 650);
+    assert_eq!(machine.phase(), &Phase::Playing);
 }

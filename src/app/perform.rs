@@ -15,6 +15,7 @@ use crate::playback::machine::Ticket;
 use crate::plex::request::{Request, Server};
 use crate::prefs::settings::Theme;
 use crate::session::message::{AskId, Effect, Fact, Question};
+use futures::future::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -37,12 +38,12 @@ pub(super) fn carry_out(app: App, effect: Effect) {
                 ticket,
                 question,
             };
+            let putting = put(app, server, answered, request, is_leaving);
             match app.turn_of(question) {
-                Some(turn) => {
-                    let told = put(app, server, answered, request, is_leaving);
-                    spawn_local(turn.tell(is_leaving, told));
-                }
-                None => spawn_local(put(app, server, answered, request, is_leaving)),
+                Some(turn) if is_leaving => begin_at_once(turn.tell(is_leaving, putting)),
+                Some(turn) => spawn_local(turn.tell(is_leaving, putting)),
+                None if is_leaving => begin_at_once(putting),
+                None => spawn_local(putting),
             }
         }
         Effect::FindServer => app.find_server(),
@@ -72,6 +73,14 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         Effect::Save { key, text } => save(app, key, text),
         Effect::SetAside { key, text } => set_aside(app, key, text),
         Effect::Forget { key } => forget(app, key),
+    }
+}
+
+/// What is spawned begins a moment later, which a page that goes away may not have.
+fn begin_at_once(task: impl Future<Output = ()> + 'static) {
+    let mut task = Box::pin(task);
+    if task.as_mut().now_or_never().is_none() {
+        spawn_local(task);
     }
 }
 

@@ -6,10 +6,11 @@
 use crate::media::SignedUrl;
 use crate::plex::request::Method;
 use futures::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, RequestInit, RequestMode};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, RequestInit, RequestMode};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HttpError {
@@ -105,22 +106,13 @@ async fn fetch<T>(
     read: impl AsyncFnOnce(Response) -> Result<T, HttpError>,
 ) -> Result<T, HttpError> {
     let abort = AbortController::new().map_err(|_| HttpError::Unreadable)?;
-    let mut builder = RequestBuilder::new(url)
-        .method(gloo_method(method))
-        .mode(mode)
-        .abort_signal(Some(&abort.signal()));
-    if let Some(range) = range {
-        builder = builder.header("Range", range);
-    }
-    let request = builder.build().map_err(|_| HttpError::Unreadable)?;
-    let request = if manner.keepalive {
-        outliving(request)
-    } else {
-        request
-    };
+    let signal = abort.signal();
     let answer = Box::pin(async {
-        let response = request.send().await.map_err(|_| HttpError::Unreadable)?;
-        read(response).await
+        let response = match manner.keepalive {
+            true => send_outliving(method, url, mode, &signal).await,
+            false => send_plain(method, url, mode, range, &signal).await,
+        };
+        read(response?).await
     });
     match select(answer, TimeoutFuture::new(manner.timeout_ms)).await {
         Either::Left((answer, _)) => answer,
@@ -140,12 +132,42 @@ fn gloo_method(method: Method) -> gloo_net::http::Method {
     }
 }
 
-/// The same request, kept up when the page goes away. `keepalive` is not among the members that web-sys knows, so it is
-/// set by name; a browser without it sends the request as any other.
-fn outliving(request: Request) -> Request {
-    let plain: web_sys::Request = request.into();
+async fn send_plain(
+    method: Method,
+    url: &str,
+    mode: RequestMode,
+    range: Option<&str>,
+    signal: &AbortSignal,
+) -> Result<Response, HttpError> {
+    let mut builder = RequestBuilder::new(url)
+        .method(gloo_method(method))
+        .mode(mode)
+        .abort_signal(Some(signal));
+    if let Some(range) = range {
+        builder = builder.header("Range", range);
+    }
+    let request = builder.build().map_err(|_| HttpError::Unreadable)?;
+    request.send().await.map_err(|_| HttpError::Unreadable)
+}
+
+/// A question that is kept up when the page goes away. Firefox looks for that among what goes with the address, and not in a
+/// request that was made before. `keepalive` is not among the members that web-sys knows, so it is set by name; a browser
+/// without it sends the question as any other.
+async fn send_outliving(
+    method: Method,
+    url: &str,
+    mode: RequestMode,
+    signal: &AbortSignal,
+) -> Result<Response, HttpError> {
     let init = RequestInit::new();
-    let kept = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE)
-        .and_then(|_| web_sys::Request::new_with_request_and_init(&plain, &init));
-    Request::from(kept.unwrap_or(plain))
+    init.set_method(gloo_method(method).as_ref());
+    init.set_mode(mode);
+    init.set_signal(Some(signal));
+    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    let window = web_sys::window().ok_or(HttpError::Unreadable)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
+    let response = response.and_then(JsCast::dyn_into::<web_sys::Response>);
+    response
+        .map(Response::from)
+        .map_err(|_| HttpError::Unreadable)
 }

@@ -76,9 +76,10 @@ impl Browser {
         Ok(self.client.goto(url).await?)
     }
 
-    /// A tab beside this one, in front.
+    /// A tab beside this one, in front. A window in WebKit, whose tabs stay behind under automation whatever is switched to.
     pub async fn open_tab(&self) -> Outcome<Tab> {
-        let tab = Tab(self.client.new_window(true).await?.handle);
+        let is_tab = self.engine != Engine::Webkit;
+        let tab = Tab(self.client.new_window(is_tab).await?.handle);
         self.show_tab(&tab).await?;
         Ok(tab)
     }

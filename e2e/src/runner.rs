@@ -17,6 +17,8 @@ use crate::trouble::{Outcome, Trouble, check};
 /// No story is worth waiting longer for, but one that is told because there is time.
 const LONGEST: Duration = Duration::from_secs(150);
 const LONGEST_OF_LONG: Duration = Duration::from_secs(600);
+/// How long a browser may take over what is kept of a failure, and over its own end.
+const TO_KEEP: Duration = Duration::from_secs(30);
 
 pub fn tell_all(options: &Options, library: &Arc<Library>) -> ExitCode {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread()
@@ -114,12 +116,13 @@ async fn tell(story: &Story, engine: Engine, options: &Options, library: &Arc<Li
         }
     };
     if told.is_err() {
-        keep(&mut stage, &kept).await;
+        // A browser that answers nothing any more may be what failed.
+        let _ = tokio::time::timeout(TO_KEEP, keep(&mut stage, &kept)).await;
     } else {
         // Left from a run that failed, and no longer true.
         let _ = std::fs::remove_dir_all(&kept);
     }
-    stage.browser.close().await;
+    let _ = tokio::time::timeout(TO_KEEP, stage.browser.close()).await;
     told
 }
 

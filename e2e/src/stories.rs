@@ -185,7 +185,13 @@ pub const ALL: &[Story] = &[
         "a browser under automation keeps nothing on the disk there",
     ),
     story!(offline_in_mid_play::offline_in_mid_play).asking_again(),
-    story!(two_devices::two_devices).asking_again().long(),
+    story!(two_devices::two_devices)
+        .asking_again()
+        .long()
+        .not_in(
+            &[Engine::Webkit],
+            "nobody looks away there under automation: tabs stay behind, windows hide nothing",
+        ),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)

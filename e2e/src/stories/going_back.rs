@@ -11,6 +11,8 @@ pub async fn go_back_to_a_recent_queue(stage: &mut Stage) -> Outcome {
     stage.player().seek_to(0.5).await?;
     let left = stage.player().moves().await?.seconds;
     stage.visit("/playlist/401").await?;
+    // The bar has a Play of its own, which may be there before the page's.
+    stage.browser.find("button", "Shuffle").await?;
     stage.browser.press("button", "Play").await?;
     stage.player().moves().await?;
     stage.player().press("Close player").await?;
@@ -56,6 +58,12 @@ pub async fn continue_from_another_device(stage: &mut Stage) -> Outcome {
         other.go(&stage.server.page("/")).await?;
         other
             .find("button", "Continue Night Ferry to Ormsund here")
+            .await?;
+        let listen = "/:/eventsource/notifications";
+        stage
+            .seen("that both listen", |journal| {
+                journal.count("GET", listen) == 2
+            })
             .await?;
         // What is told from now on names the queue, which the list of sessions does not.
         stage.player().seek_to(0.5).await?;

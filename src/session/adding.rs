@@ -1,7 +1,9 @@
 //! Additions to the queue: single items, which are seen at once, and what only the server can name.
 
 use super::calls::{Call, What};
+use super::confirm::Confirmed;
 use super::editing::MOST_CALLS;
+use super::history::{Step, Ways};
 use super::live::{Hold, LiveQueue};
 use super::message::{List, Notice, Offer, PlayWish, Where};
 use super::model::Model;
@@ -35,12 +37,7 @@ impl Model {
         if !item.kind.is_playable() {
             return self.add_all(&item, to);
         }
-        let label = match to {
-            Where::Next => format!("{title} plays next"),
-            Where::Queue => format!("{title} is in your queue"),
-            Where::End => format!("{title} is at the end of your queue"),
-        };
-        self.insert(vec![item], to, &label);
+        self.insert(vec![item], to, &placed(&title, to));
     }
 
     /// Several that were picked, in this order: one change, where each is an entry of its own.
@@ -142,6 +139,10 @@ fn of_selection(items: Vec<Item>) -> PlayWish {
 }
 
 impl Lot {
+    fn label(&self) -> String {
+        placed(&self.title, self.to)
+    }
+
     /// Whether a queue shows it that did not have it before. Another device may have added something else.
     pub fn is_there(&self, live: &LiveQueue, answer: &QueueAnswer) -> bool {
         let new = self.new_rows(live, answer).len();
@@ -169,6 +170,14 @@ impl Lot {
     }
 }
 
+fn placed(title: &str, to: Where) -> String {
+    match to {
+        Where::Next => format!("{title} plays next"),
+        Where::Queue => format!("{title} is in your queue"),
+        Where::End => format!("{title} is at the end of your queue"),
+    }
+}
+
 fn is_below(item: &Item, key: &RatingKey) -> bool {
     let above = [&item.details.parent, &item.details.grandparent];
     item.key == *key || above.iter().any(|above| above.key.as_ref() == Some(key))
@@ -181,6 +190,72 @@ impl LiveQueue {
             What::AddAll(lot) => Some(lot.title.clone()),
             _ => None,
         })
+    }
+
+    /// What the server added, where its answer shows all of it: an insertion like any other from then on. Where it does not,
+    /// an order from before would take out what came now, and there is none any more.
+    pub(super) fn lot_added(&mut self, lot: &Lot, answer: &QueueAnswer) -> Option<Vec<EntryId>> {
+        let added = self.run_of_lot(lot, answer);
+        let Some((at, ids)) = added else {
+            self.history.clear();
+            return None;
+        };
+        let entries: Vec<EntryId> = ids.iter().map(|id| self.names.entry(*id)).collect();
+        let insert = Edit::Insert {
+            entries: entries.clone(),
+            at,
+            is_marked: lot.to != Where::End,
+        };
+        self.truth_mut().apply(&insert)?;
+        Some(entries)
+    }
+
+    fn run_of_lot(&self, lot: &Lot, answer: &QueueAnswer) -> Option<(Anchor, Vec<u64>)> {
+        let ids = lot.new_rows(self, answer);
+        let is_all = answer.total == Some(self.truth().len() + ids.len());
+        let is_only_change = answer.version == self.truth().version() + 1;
+        let first = answer
+            .rows
+            .iter()
+            .position(|row| Some(&row.entry) == ids.first())?;
+        let is_run = answer.rows[first..]
+            .iter()
+            .zip(&ids)
+            .all(|(row, id)| row.entry == *id);
+        let before = answer.rows.get(first.checked_sub(1)?)?;
+        let at = Anchor::After(self.names.known(before.entry)?);
+        (is_all && is_only_change && is_run).then_some((at, ids))
+    }
+
+    /// It can be taken back from now on. Where it stands in the end is known only after what moves it there.
+    pub(super) fn remember_lot(
+        &mut self,
+        entries: Option<Vec<EntryId>>,
+        change: u64,
+        lot: &Lot,
+    ) -> Confirmed {
+        let at = entries
+            .as_ref()
+            .and_then(|entries| self.queue.anchor_of(*entries.first()?));
+        let Some((entries, at)) = entries.zip(at) else {
+            return Confirmed::Done;
+        };
+        let label = lot.label();
+        let insert = Edit::Insert {
+            entries: entries.clone(),
+            at,
+            is_marked: lot.to != Where::End,
+        };
+        self.history.done(Step {
+            number: change,
+            label: label.clone(),
+            left: None,
+            ways: Ways::Edits {
+                forth: vec![insert],
+                back: vec![Edit::Remove(entries)],
+            },
+        });
+        Confirmed::Added(label)
     }
 
     /// The server puts what is added behind what plays; these go on to the very end, as far as that is known.

@@ -8,11 +8,13 @@ use crate::plex::queue::QueueAnswer;
 use crate::queue::{Anchor, Edit, EntryId, Queue};
 
 /// What an answer came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
     Done,
     /// It was carried out somewhere that the answer does not show.
     OutOfSight,
+    /// What only the server could name is there, in these words, and can be taken back.
+    Added(String),
 }
 
 impl LiveQueue {
@@ -22,6 +24,11 @@ impl LiveQueue {
             return Confirmed::Done;
         };
         let before = self.truth().version();
+        let to_end = match &call.what {
+            What::AddAll(lot) if lot.to == Where::End => lot.new_rows(self, &answer),
+            _ => Vec::new(),
+        };
+        let mut lot_added = None;
         self.align_current();
         match &call.what {
             What::Make { order, marked } => return self.made(call.change, answer, order, marked),
@@ -45,16 +52,19 @@ impl LiveQueue {
                 self.take_new_ids(&answer);
                 self.history.forget_before(call.change);
             }
-            // An order from before knows nothing of what came now, and would take it out.
-            What::AddAll(_) => self.history.clear(),
+            What::AddAll(lot) => lot_added = self.lot_added(lot, &answer),
         }
-        let to_end = match &call.what {
-            What::AddAll(lot) if lot.to == Where::End => lot.new_rows(self, &answer),
-            _ => Vec::new(),
+        let is_known = match call.what {
+            What::Shuffle(_) => false,
+            What::AddAll(_) => lot_added.is_some(),
+            _ => true,
         };
-        self.take_window(&call, answer, before);
+        self.take_window(is_known, answer, before);
         self.send_to_end(call.change, &to_end);
-        Confirmed::Done
+        match &call.what {
+            What::AddAll(lot) => self.remember_lot(lot_added, call.change, lot),
+            _ => Confirmed::Done,
+        }
     }
 
     /// The server's copy, too, is where the player is, as soon as it has that entry.
@@ -71,10 +81,10 @@ impl LiveQueue {
     }
 
     /// The window that came with the answer. Where this was the only change since, what lies outside is known too.
-    fn take_window(&mut self, call: &Call, answer: QueueAnswer, before: u64) {
+    fn take_window(&mut self, is_known: bool, answer: QueueAnswer, before: u64) {
         self.note_state(&answer);
         let is_only_change = answer.version == before + 1;
-        let is_known = is_only_change && !matches!(call.what, What::Shuffle(_) | What::AddAll(_));
+        let is_known = is_only_change && is_known;
         if answer.rows.is_empty() {
             // What plays was removed elsewhere, and now the rest is gone too.
             if answer.total == Some(0) {

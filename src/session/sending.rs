@@ -4,7 +4,7 @@
 use super::calls::{Call, What};
 use super::confirm::Confirmed;
 use super::live::{Hold, LiveQueue};
-use super::message::{AskId, Notice, Question};
+use super::message::{AskId, Notice, Offer, Question};
 use super::model::Model;
 use super::remake::Left;
 use crate::media::QueueId;
@@ -141,14 +141,20 @@ impl Model {
         self.sending = Sending::default();
         let last_added = answer.last_added;
         let Some(live) = &mut self.queue else { return };
-        if live.confirm(answer) == Confirmed::OutOfSight {
-            // Read where the server says that it put it.
-            let Hold::Server(id) = live.hold else { return };
-            if live.calls.front().is_some_and(|call| call.attempts > 2) {
-                return self.drop_change(REFUSED);
+        match live.confirm(answer) {
+            Confirmed::Done => {}
+            Confirmed::Added(label) => {
+                self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
             }
-            live.calls[0].attempts += 1;
-            self.send(Question::CompareQueue, requests::read_queue(id, last_added));
+            Confirmed::OutOfSight => {
+                // Read where the server says that it put it.
+                let Hold::Server(id) = live.hold else { return };
+                if live.calls.front().is_some_and(|call| call.attempts > 2) {
+                    return self.drop_change(REFUSED);
+                }
+                live.calls[0].attempts += 1;
+                self.send(Question::CompareQueue, requests::read_queue(id, last_added));
+            }
         }
         self.keep_queue();
     }

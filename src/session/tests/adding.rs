@@ -3,7 +3,8 @@
 use super::script::{Script, queue};
 use crate::media::{Item, Kind, RatingKey};
 use crate::playback::failure::Failure;
-use crate::session::message::{Action, Question, QueueWish, Where};
+use crate::queue::EntryId;
+use crate::session::message::{Action, Offer, Question, QueueWish, Where};
 
 /// A queue of 1 2 3, and a show on its way into it.
 fn adding(to: Where) -> Script {
@@ -42,6 +43,33 @@ fn a_show_that_is_added_at_the_end_goes_to_the_end() {
     script.answer(Question::EditQueue, Ok(&with_episodes(3, &moved)));
     script.assert_asked(&[&["PUT /playQueues/7/items/32/move?", "after=31"]]);
     assert_eq!(items(&script), ["1", "2", "3", "51", "52"]);
+}
+
+/// A show could not be taken back, and with it nothing that was done before.
+#[test]
+fn a_show_is_taken_back_and_put_back() {
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(23)])));
+    let two = [(21, "1"), (22, "2")];
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &two, 21)));
+    let item = Box::new(Item::new(RatingKey::new("50"), Kind::Show, "Show"));
+    let to = Where::Next;
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    let added = [(21, "1"), (31, "51"), (32, "52"), (22, "2")];
+    script.answer(Question::EditQueue, Ok(&with_episodes(3, &added)));
+    let notice = script.model.notice().cloned();
+    let said = notice.map(|notice| (notice.text, notice.offer));
+    assert_eq!(said, Some(("Show plays next".into(), Some(Offer::Undo))));
+    assert_eq!(script.model.queue_view().unwrap().added, 2);
+    for (wish, expected) in [
+        (QueueWish::Undo, &["1", "2"][..]),
+        (QueueWish::Redo, &["1", "51", "52", "2"]),
+        (QueueWish::Undo, &["1", "2"]),
+        (QueueWish::Undo, &["1", "2", "3"]),
+    ] {
+        script.act(Action::Edit(wish));
+        assert_eq!(items(&script), expected);
+    }
 }
 
 /// Its question was lost, and another device added a film: that was taken for the show.

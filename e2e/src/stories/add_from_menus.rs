@@ -127,7 +127,13 @@ pub async fn add_an_album(stage: &mut Stage) -> Outcome {
         .queue()
         .ahead_becomes("the album comes first", |ahead| ahead == with)
         .await?;
-    asks_become(stage, &["PUT /playQueues/1 next=1"]).await
+    asks_become(stage, &["PUT /playQueues/1 next=1"]).await?;
+    stage.browser.chord(&["Control", "z"]).await?;
+    stage
+        .queue()
+        .ahead_becomes("the album is gone again", |ahead| ahead == before)
+        .await
+        .map(drop)
 }
 
 pub async fn music_does_not_fit(stage: &mut Stage) -> Outcome {

@@ -137,11 +137,11 @@ pub async fn shuffle_and_repeat(stage: &mut Stage) -> Outcome {
         title(&still) == title(&playing),
         format!("{still} plays instead of {playing}"),
     )?;
-    stage.browser.press("button", "Shuffle").await?;
+    stage.browser.chord(&["Control", "z"]).await?;
     pressed(stage, "Shuffle", "false").await?;
     stage
         .queue()
-        .ahead_becomes("the order of before", |ahead| begins(ahead, &before))
+        .ahead_becomes("it is taken back", |ahead| begins(ahead, &before))
         .await?;
     changes_become(stage, 2).await?;
     for state in ["all", "one", "off"] {

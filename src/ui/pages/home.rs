@@ -132,9 +132,10 @@ fn Strip(queue: Arc<QueueView>) -> impl IntoView {
     let app = use_app();
     let length =
         labels::length(queue.upcoming_length() + queue.current.item.duration().unwrap_or_default());
-    let sum = match queue.left() {
-        0 => format!("the last one, {length}"),
-        left => format!("{} left, {length}", labels::grouped(left)),
+    let sum = match (queue.left(), queue.unseen_left()) {
+        (0, _) => format!("the last one, {length}"),
+        (left, 0) => format!("{} left, {length}", labels::grouped(left)),
+        (left, _) => format!("{} left, at least {length}", labels::grouped(left)),
     };
     let last_played = queue.played().last().cloned();
     let played = queue.position;

@@ -22,7 +22,12 @@ impl fmt::Display for Trouble {
 
 impl From<fantoccini::error::CmdError> for Trouble {
     fn from(error: fantoccini::error::CmdError) -> Self {
-        Self(format!("the browser: {error}"))
+        // Some drivers say nothing but the name of the error.
+        let name = match &error {
+            fantoccini::error::CmdError::Standard(error) => format!("{}: ", error.error()),
+            _ => String::new(),
+        };
+        Self(format!("the browser: {name}{error}"))
     }
 }
 

@@ -13,7 +13,7 @@
 //! owner of that truth. Facts name the load they belong to, and those of an older one are dropped.
 
 use super::Now;
-use super::failure::Failure;
+use super::failure::Failure::{self, Stuck};
 use super::reporting::{Report, Reported, Reporter};
 use super::standstill::Standstill;
 use crate::media::Millis;
@@ -159,6 +159,10 @@ impl Machine {
         self.duration
     }
 
+    pub fn reporter(&self) -> &Reporter {
+        &self.reporter
+    }
+
     /// The element has this entry's source.
     pub fn has_source(&self) -> bool {
         matches!(
@@ -293,7 +297,7 @@ impl Machine {
                 Vec::new()
             }
             // Nobody wished for this one.
-            ElementFact::Sought(at) if self.standstill.was_pushed_to(at) => Vec::new(),
+            ElementFact::Sought(at) if self.standstill.was_there(self.at, at) => Vec::new(),
             ElementFact::Sought(at) => {
                 self.at = at;
                 let report = self.reporter.sought(now, at);
@@ -315,13 +319,11 @@ impl Machine {
     }
 
     fn stand_still(&mut self, now: Now) -> Vec<Effect> {
-        if self.phase == Phase::Playing {
-            self.phase = Phase::Stalled { since: now };
-        }
         let Some(at) = self.standstill.push(self.at) else {
-            return Vec::new();
+            return self.wait(now);
         };
         self.at = at;
+        self.phase = Phase::Stalled { since: now };
         vec![Effect::Seek(at)]
     }
 
@@ -367,6 +369,8 @@ impl Machine {
         let state = match self.phase {
             Phase::Playing => Reported::Playing,
             Phase::Paused => Reported::Paused,
+            // All is here but the movement, and that comes with the push.
+            Phase::Stalled { .. } if self.standstill.may_be_pushed(self.at) => return Vec::new(),
             Phase::Stalled { since } if now.since(since) >= STALL_TOLD_MS => Reported::Buffering,
             _ => return Vec::new(),
         };
@@ -376,12 +380,8 @@ impl Machine {
 
     fn tick(&mut self, now: Now) -> Vec<Effect> {
         match self.phase {
-            Phase::Opening { since } if now.since(since) >= OPENING_MS => {
-                self.fail(Failure::Stuck, now)
-            }
-            Phase::Stalled { since } if now.since(since) >= STALL_MS => {
-                self.fail(Failure::Stuck, now)
-            }
+            Phase::Opening { since } if now.since(since) >= OPENING_MS => self.fail(Stuck, now),
+            Phase::Stalled { since } if now.since(since) >= STALL_MS => self.fail(Stuck, now),
             Phase::Playing | Phase::Stalled { .. } if self.standstill.tick() => {
                 let mut effects = self.stand_still(now);
                 effects.extend(self.observe(now));

@@ -296,3 +296,41 @@ fn time_that_moves_ends_a_stall_that_the_element_keeps_quiet_about() {
     fact(&mut machine, TimeMoved(Millis(40_250)), 650);
     assert_eq!(machine.phase(), &Phase::Playing);
 }
+
+#[test]
+fn a_stall_that_a_push_may_end_is_told_once_the_push_did_not() {
+    for has_helped in [true, false] {
+        let mut machine = playing();
+        fact(&mut machine, Fetched(Millis(100_000)), 300);
+        fact(&mut machine, Waiting, 400);
+        let mut reports = Vec::new();
+        for second in 1..=5 {
+            reports.extend(told(&machine.update(Input::Tick, Now(second * 1_000))));
+            if second == 4 && has_helped {
+                reports.extend(told(&fact(&mut machine, TimeMoved(Millis(40_300)), 4_500)));
+            }
+        }
+        let expected: &[_] = match has_helped {
+            true => &[],
+            false => &[(Reported::Buffering, 40_050)],
+        };
+        assert_eq!(reports, expected);
+    }
+}
+
+/// WebKit and Firefox seek to where a film begins after they have said that it plays.
+#[test]
+fn a_seek_to_where_it_is_already_is_no_news() {
+    let mut machine = playing();
+    assert_eq!(fact(&mut machine, Sought(Millis(40_000)), 300), []);
+    machine.update(Input::Seek(Millis(40_000)), Now(400));
+    assert_eq!(
+        told(&fact(&mut machine, Sought(Millis(40_000)), 500)),
+        [(Reported::Playing, 40_000)]
+    );
+    // By the browser's own controls.
+    assert_eq!(
+        told(&fact(&mut machine, Sought(Millis(70_000)), 600)),
+        [(Reported::Playing, 70_000)]
+    );
+}

@@ -64,6 +64,12 @@ impl Reporter {
         }
     }
 
+    /// The server was told that it is on, and not yet that it stopped.
+    pub fn is_open(&self) -> bool {
+        self.last
+            .is_some_and(|(_, state)| state != Reported::Stopped)
+    }
+
     /// The page came back from where it was kept aside: the stop that was sent on leaving no longer holds.
     pub fn revive(&mut self) {
         self.last = None;
@@ -124,9 +130,12 @@ mod tests {
             None,
             "nothing was told yet"
         );
+        assert!(!reporter.is_open());
         reporter.observe(Now(0), Playing, Millis(0));
+        assert!(reporter.is_open());
         let told = reporter.stop(Now(5), Millis(9), true).unwrap();
         assert_eq!((told.state, told.is_continuing), (Stopped, true));
+        assert!(!reporter.is_open());
         assert_eq!(reporter.stop(Now(6), Millis(9), false), None);
         assert_eq!(reporter.observe(Now(60_000), Playing, Millis(9)), None);
         assert_eq!(reporter.sought(Now(60_000), Millis(9)), None);

@@ -12,6 +12,8 @@ const AT_HAND: Millis = Millis(1_000);
 const PUSH: Millis = Millis(50);
 /// Time that goes on by itself tells in steps between these; less is rounding, and more is a seek.
 const STEP: RangeInclusive<u64> = 10..=2_000;
+/// Places so near one another are one.
+const SAME_MS: u64 = 250;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Standstill {
@@ -20,6 +22,8 @@ pub struct Standstill {
     fetched: Millis,
     /// Where it was pushed to last.
     pushed: Option<Millis>,
+    /// A person's seek is under way.
+    is_wished: bool,
 }
 
 impl Standstill {
@@ -31,6 +35,7 @@ impl Standstill {
     pub fn seek(&mut self, at: Millis) {
         self.ticks = 0;
         self.fetched = at;
+        self.is_wished = true;
     }
 
     /// It plays, waits or pauses from now on.
@@ -53,18 +58,26 @@ impl Standstill {
         self.ticks == STILL_TICKS
     }
 
+    /// It stands still with so much at hand that a push may help, and none was given here.
+    pub fn may_be_pushed(&self, at: Millis) -> bool {
+        let was_here = |pushed: Millis| pushed.0.abs_diff(at.0) < AT_HAND.0;
+        !self.pushed.is_some_and(was_here) && self.fetched >= at + AT_HAND
+    }
+
     /// Where to seek so that an element goes on which says that it plays and does not, or waits for what is here. Once in a
     /// place: what does not help there will not help.
     pub fn push(&mut self, at: Millis) -> Option<Millis> {
-        let was_here = |pushed: Millis| pushed.0.abs_diff(at.0) < AT_HAND.0;
-        if self.pushed.is_some_and(was_here) || self.fetched < at + AT_HAND {
+        if !self.may_be_pushed(at) {
             return None;
         }
         self.pushed = Some(at + PUSH);
         self.pushed
     }
 
-    pub fn was_pushed_to(&self, at: Millis) -> bool {
-        self.pushed == Some(at)
+    /// Whether an element that has come to a place by a seek was there by its own: where it begins, which some browsers seek
+    /// to after they have said that it plays, or where it was pushed to.
+    pub fn was_there(&mut self, before: Millis, at: Millis) -> bool {
+        let is_wished = std::mem::take(&mut self.is_wished);
+        !is_wished && before.0.abs_diff(at.0) < SAME_MS
     }
 }

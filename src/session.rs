@@ -11,6 +11,7 @@
 //! | [`model`] | the state and the door to it |
 //! | `server` | the server that is named, and whose records are ours |
 //! | `tabs` | several tabs of one browser: one plays, the others show it |
+//! | `heir` | what a tab that closed left to be told |
 //! | `words` | what tabs say to each other |
 //! | `wish` | what one tab asks of another |
 //! | `start` | from a press of Play to a source: one queue, one decision, side by side |
@@ -56,6 +57,7 @@ mod calls;
 mod confirm;
 pub mod devices;
 mod editing;
+mod heir;
 mod history;
 pub mod journal;
 mod keep;

@@ -1,6 +1,7 @@
 //! The state of the session and the one door to it.
 
 use super::devices::Devices;
+use super::heir::OwedStop;
 use super::journal::Journal;
 use super::live::LiveQueue;
 use super::look::Look;
@@ -113,6 +114,8 @@ pub struct Model {
     pub(super) said_at: Now,
     /// A wish that waits for this to be the tab that plays.
     pub(super) after_seat: Option<Action>,
+    /// A stop that the tab which had the seat may not have told.
+    pub(super) owed_stop: Option<OwedStop>,
     pub(super) now: Now,
     pub(super) out: Outcome,
 }
@@ -199,6 +202,7 @@ impl Model {
             Fact::Examined { ticket, failure } => self.examined(ticket, failure),
             Fact::Ticked => {
                 self.drive(Input::Tick);
+                self.tell_owed_stop_in_time();
                 self.keep_place();
                 self.send_changes();
                 self.knock();

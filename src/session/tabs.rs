@@ -138,6 +138,7 @@ impl Model {
         }
         let told = self.mirror().and_then(|mirror| mirror.playing.as_ref());
         let left = told.and_then(|told| told.left);
+        self.owe_stop();
         self.role = Role::Player;
         self.has_company = true;
         if let Some(left) = left {
@@ -163,6 +164,7 @@ impl Model {
             return;
         }
         let left = self.left();
+        self.tell_owed_stop(false);
         self.drive(Input::Stop {
             is_continuing: false,
         });
@@ -212,6 +214,8 @@ impl Model {
             (Word::Wish(slot, wish), false) => self.heard_wish(slot, wish),
             (Word::Queue(queue), true) => self.show_copy(*queue),
             (Word::Playing(playing), true) => self.show_playing(*playing),
+            // The last word of the tab that was before this one, which came late.
+            (Word::Playing(playing), false) if !playing.is_open => self.owed_stop = None,
             (Word::Kept(kept), true) => {
                 self.kept = kept;
                 self.changed().recent = true;
@@ -301,9 +305,7 @@ impl Model {
         }
         let is_due = self.machine.has_source() && self.now.since(self.said_at) >= SAY_MS;
         if changed.player || changed.queue || changed.notice || changed.settings || is_due {
-            self.said_at = self.now;
-            let playing = self.playing();
-            self.say(Word::Playing(Box::new(playing)));
+            self.say_playing();
         }
     }
 
@@ -326,6 +328,15 @@ impl Model {
         }
     }
 
+    /// What plays here, to the other tabs where there are any.
+    pub(super) fn say_playing(&mut self) {
+        if self.has_company && !self.is_remote() {
+            self.said_at = self.now;
+            let playing = self.playing();
+            self.say(Word::Playing(Box::new(playing)));
+        }
+    }
+
     fn playing(&self) -> Playing {
         let view = self.player_view();
         let live = self.queue.as_ref();
@@ -338,6 +349,7 @@ impl Model {
             duration: self.duration(),
             left: is_pressed.then(|| self.left()),
             status: view.status,
+            is_open: self.machine.reporter().is_open(),
             plan: view.plan,
             failure_text: view.failure.map(|failure| failure.to_string()),
             is_closed: view.is_closed,

@@ -3,19 +3,35 @@
 use super::live::Hold;
 use super::message::{AskId, Question};
 use super::model::Model;
+use crate::media::Item;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Effect, Input, Ticket, Told};
 use crate::playback::reporting::Reported;
 use crate::plex::requests::{self, ReportedState, TimelineReport};
 use crate::plex::timeline;
+use std::sync::Arc;
+
+/// A report on its way out.
+#[derive(Debug)]
+pub struct ToldOf {
+    pub report: TimelineReport,
+    pub item: Arc<Item>,
+    pub ticket: Ticket,
+}
 
 impl Model {
     /// Sends a report, which says itself what it is about: the next entry may be loading by now.
     pub(super) fn tell(&mut self, told: Told, is_leaving: bool) {
-        let Some(item) = &self.item else { return };
-        let Some(duration) = told.duration.or_else(|| item.duration()) else {
-            return;
-        };
+        self.tell_owed_stop(is_leaving);
+        if let Some(report) = self.report_of(told) {
+            self.send_told(report, is_leaving);
+        }
+    }
+
+    /// What a report says, with the entry that it is about.
+    pub(super) fn report_of(&self, told: Told) -> Option<ToldOf> {
+        let item = self.item.clone()?;
+        let duration = told.duration.or_else(|| item.duration())?;
         let entry = self
             .queue
             .as_ref()
@@ -23,7 +39,6 @@ impl Model {
                 (Hold::Server(id), Some(entry)) => Some((id, live.server_id(entry)?)),
                 _ => None,
             });
-        self.reports += 1;
         let report = TimelineReport {
             item: item.key.clone(),
             state: state(told.report.state),
@@ -32,16 +47,34 @@ impl Model {
             queue: entry,
             is_continuing: told.report.is_continuing,
             happened_at: None,
+            sequence: 0,
+        };
+        let ticket = told.ticket;
+        Some(ToldOf {
+            report,
+            item,
+            ticket,
+        })
+    }
+
+    pub(super) fn send_told(&mut self, told: ToldOf, is_leaving: bool) {
+        self.reports += 1;
+        let ToldOf {
+            report,
+            item,
+            ticket,
+        } = told;
+        let report = TimelineReport {
             sequence: self.reports,
+            ..report
         };
-        let item = item.clone();
         self.told_from = match self.told_from {
-            (ticket, from) if ticket == told.ticket => (ticket, from.min(report.at)),
-            _ => (told.ticket, report.at),
+            (before, from) if before == ticket => (ticket, from.min(report.at)),
+            _ => (ticket, report.at),
         };
-        let ask = self.send_report(&report, told.ticket, is_leaving);
-        self.keep_report(ask, &item, report.at, duration);
-        if told.report.state == Reported::Stopped {
+        let ask = self.send_report(&report, ticket, is_leaving);
+        self.keep_report(ask, &item, report.at, report.duration);
+        if report.state == ReportedState::Stopped {
             self.open_stops.push(ask);
         }
         if let Some((_, entry)) = report.queue {
@@ -90,7 +123,10 @@ impl Model {
     /// The page goes away.
     pub(super) fn leave(&mut self) {
         self.keep_last_place();
+        self.tell_owed_stop(true);
         self.tell_leaving(Input::Leave);
+        // At once, since a browser may cut off what a page does that goes away: whoever hears nothing of a stop tells it.
+        self.say_playing();
         self.save_outbox();
     }
 

@@ -55,6 +55,9 @@ pub struct Playing {
     /// The place in the queue, while a press waits to become another one.
     pub left: Option<Left>,
     pub status: Status,
+    /// The server was told that it is on, and not yet that it stopped.
+    #[serde(default)]
+    pub is_open: bool,
     pub plan: Option<String>,
     /// In words.
     pub failure_text: Option<String>,

@@ -25,6 +25,8 @@ pub struct Reading {
     ask: AskId,
     /// Of what surrounds the server's selection, wherever that is.
     is_of_selection: bool,
+    /// Somebody wanted to know how the queue stands after this was asked; its answer may be older than that.
+    is_overtaken: bool,
 }
 
 /// Within this of its beginning, Previous means the entry before; later it means the beginning of this one.
@@ -205,6 +207,7 @@ impl Model {
         self.reading = Some(Reading {
             ask,
             is_of_selection,
+            is_overtaken: false,
         });
     }
 
@@ -230,31 +233,41 @@ impl Model {
         if !reading.is_of_selection && self.misses_what_plays(&answer) {
             return self.read_selection();
         }
-        let standing = self.standing();
-        let Some(live) = &mut self.queue else { return };
-        let is_early = !live.calls.is_empty() && answer.version > live.truth().version();
-        if is_early {
-            // It may show a change of ours that is not confirmed; taken in now, it would be taken for somebody else's.
-            self.is_reading_due = true;
-        } else {
-            let selected = answer.selected;
-            if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
-                self.take_fresh_item();
-                self.keep_queue();
-                if let Some(standing) = standing {
-                    self.follow_other_device(&standing, selected);
-                }
-            }
-        }
+        self.take_in(answer);
         if let Some(step) = self.pending_step.take() {
             self.step_known(step);
         }
+        if reading.is_overtaken && self.reading.is_none() {
+            self.read_selection();
+        }
     }
 
-    /// The queue around what the server holds for current.
+    fn take_in(&mut self, answer: queue::QueueAnswer) {
+        let standing = self.standing();
+        let Some(live) = &mut self.queue else { return };
+        if !live.calls.is_empty() && answer.version > live.truth().version() {
+            // It may show a change of ours that is not confirmed; taken in now, it would be taken for somebody else's.
+            self.is_reading_due = true;
+            return;
+        }
+        let selected = answer.selected;
+        if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+            self.take_fresh_item();
+            self.keep_queue();
+            if let Some(standing) = standing {
+                self.follow_other_device(&standing, selected);
+            }
+        }
+    }
+
+    /// The queue around what the server holds for current, as it is now or later.
     pub(super) fn read_selection(&mut self) {
+        if let Some(reading) = &mut self.reading {
+            reading.is_overtaken = true;
+            return;
+        }
         let hold = self.queue.as_ref().map(|live| live.hold);
-        if let (Some(Hold::Server(id)), None, false) = (hold, self.reading, self.is_remote()) {
+        if let (Some(Hold::Server(id)), false) = (hold, self.is_remote()) {
             self.ask_for_reading(requests::read_queue(id, None), true);
         }
     }

@@ -190,3 +190,27 @@ fn a_later_place_in_the_same_entry_is_taken_too() {
     script.act(Action::GoBack(EntryId(21), Millis(30_000)));
     assert_eq!(standing(&script), (Some(EntryId(21)), Millis(30_000)));
 }
+
+/// A tab was looked at while its queue was being read, and a phone had changed the queue since that was asked: the answer
+/// showed the queue from before, and nothing asked again.
+#[test]
+fn what_was_read_before_a_look_is_read_again() {
+    let first = Script::playing_first_of_three();
+    let mut script = first.next_visit();
+    script.fact(Fact::Shown);
+    assert!(
+        !script
+            .asked()
+            .iter()
+            .any(|asked| asked.contains("/playQueues/"))
+    );
+    let before = queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21);
+    script.answer(Question::ReadQueue, Ok(&before));
+    script.assert_asked(&[&["GET /playQueues/7?own=1"]]);
+    let since = queue(7, 2, &[(21, "1"), (23, "3"), (22, "2")], 21);
+    script.answer(Question::ReadQueue, Ok(&since));
+    script.assert_asked(&[]);
+    let live = script.model.queue().unwrap();
+    let order: Vec<u64> = live.rows().map(|(_, entry, _)| entry.0).collect();
+    assert_eq!(order, [21, 23, 22]);
+}

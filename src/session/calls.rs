@@ -8,7 +8,7 @@ use super::run::run_of;
 use crate::media::{QueueId, RatingKey};
 use crate::plex::queue::QueueAnswer;
 use crate::plex::request::Request;
-use crate::plex::requests::{self, MOST_ENTRIES, NewQueue, Source};
+use crate::plex::requests::{self, Form, MOST_ENTRIES, NewQueue, Source};
 use crate::queue::{Anchor, Edit, EntryId};
 
 /// One call of the server.
@@ -85,15 +85,21 @@ impl Call {
     }
 
     /// `None` where it speaks of an entry that the server does not have.
-    pub fn request(&self, live: &LiveQueue, id: QueueId, machine: &str) -> Option<Request> {
+    pub fn request(
+        &self,
+        live: &LiveQueue,
+        id: QueueId,
+        form: Form,
+        machine: &str,
+    ) -> Option<Request> {
         Some(match &self.what {
             What::Add { entries, at, .. } => {
                 let keys = keys(live, entries)?;
                 let is_next = *at == live.queue.next_anchor();
-                requests::add_to_queue(id, &Source::of(keys), machine, is_next)
+                requests::add_to_queue(id, &Source::of(keys), form, machine, is_next)
             }
             What::AddAll(lot) => {
-                requests::add_to_queue(id, &lot.of, machine, lot.to == Where::Next)
+                requests::add_to_queue(id, &lot.of, form, machine, lot.to == Where::Next)
             }
             What::Remove(entry) => requests::remove_from_queue(id, live.server_id(*entry)?),
             What::Move { entry, to, .. } => {
@@ -105,7 +111,8 @@ impl Call {
             }
             What::Shuffle(is_on) => requests::shuffle_queue(id, *is_on),
             What::Make { order, .. } => {
-                requests::create_queue(&make(live, &first_chunk(live, order))?, machine)
+                let new = make(live, &first_chunk(live, order))?;
+                requests::create_queue(&NewQueue { form, ..new }, machine)
             }
         })
     }

@@ -237,7 +237,7 @@ impl LiveQueue {
         }
     }
 
-    fn can_be_made(&self) -> bool {
+    pub(super) fn can_be_made(&self) -> bool {
         self.queue.list().is_whole() && self.queue.len() <= MOST_REMADE
     }
 

@@ -23,8 +23,11 @@ pub enum Ways {
         forth: Vec<Edit>,
         back: Vec<Edit>,
     },
-    /// By the server, which knows the order of before.
-    Shuffle(bool),
+    /// By the server, which knows the order of before and no order that was drawn by lot: that is made again where it is known.
+    Shuffle {
+        is_on: bool,
+        drawn: Option<Vec<EntryId>>,
+    },
 }
 
 /// How many are kept.
@@ -97,7 +100,27 @@ impl History {
     }
 }
 
+impl Ways {
+    /// Back in order, from an order that was drawn.
+    pub fn ordered(from: Self) -> Self {
+        match from {
+            Self::Shuffle { drawn, .. } => Self::Shuffle {
+                is_on: false,
+                drawn,
+            },
+            edits => edits,
+        }
+    }
+}
+
 impl Step {
+    fn with(&self, ways: Ways) -> Self {
+        Self {
+            ways,
+            ..self.clone()
+        }
+    }
+
     /// Taken back by the one edit and made again by this: what was added goes back to where it stood, which another device
     /// may have made another place than it was sent to.
     fn standing_where(self, forth: Vec<Edit>, back: Vec<Edit>, again: Vec<Edit>) -> Self {
@@ -125,9 +148,12 @@ impl Model {
             Ways::Edits { forth, back } => live
                 .carry_out_all(step.number, &back)
                 .map(|again| step.clone().standing_where(forth, back, again)),
-            Ways::Shuffle(was_on) => live
-                .shuffle_there(step.number, !was_on)
-                .then(|| step.clone()),
+            Ways::Shuffle { is_on: true, .. } => {
+                live.go_ordered(step.number).map(|ways| step.with(ways))
+            }
+            Ways::Shuffle { drawn, .. } => {
+                live.go_shuffled(step.number, drawn).map(|()| step.clone())
+            }
         };
         match back {
             Some(undone) => {
@@ -162,9 +188,14 @@ impl Model {
             Ways::Edits { forth, .. } => live
                 .carry_out_all(step.number, &forth)
                 .map(|back| Ways::Edits { forth, back }),
-            Ways::Shuffle(is_on) => live
-                .shuffle_there(step.number, is_on)
-                .then_some(Ways::Shuffle(is_on)),
+            Ways::Shuffle { is_on: true, drawn } => {
+                let ways = Ways::Shuffle {
+                    is_on: true,
+                    drawn: drawn.clone(),
+                };
+                live.go_shuffled(step.number, drawn).map(|()| ways)
+            }
+            Ways::Shuffle { .. } => live.go_ordered(step.number).map(Ways::ordered),
         };
         match ways {
             Some(ways) => {

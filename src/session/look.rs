@@ -20,6 +20,8 @@ pub struct Look {
     pub far: usize,
     pub left: usize,
     side: Side,
+    /// The queue that it leads through.
+    hold: Hold,
     /// The place of the entry that was read beyond last.
     from: usize,
     ask: AskId,
@@ -63,6 +65,7 @@ impl Model {
         } else {
             Side::Before
         };
+        let live_hold = live.hold;
         let request = requests::read_queue_beyond(id, center, side == Side::After);
         let ask = self.ask(self.machine.ticket(), Question::WalkQueue, request, false);
         let far = self.look.map_or(left, |look| look.far);
@@ -71,6 +74,7 @@ impl Model {
             far,
             left,
             side,
+            hold: live_hold,
             from,
             ask,
         });
@@ -88,10 +92,13 @@ impl Model {
                 && answer.version == live.truth().version()
                 && !answer.rows.is_empty()
         };
+        let is_of_this = live.hold == look.hold;
         let Some(answer) = answer.ok().filter(is_same) else {
-            self.note(Some(Notice::passing(
-                "That part of the queue could not be read.",
-            )));
+            // Of a queue that gave way nobody wants to know.
+            if is_of_this {
+                let text = "That part of the queue could not be read.";
+                self.note(Some(Notice::passing(text)));
+            }
             return self.stop_looking();
         };
         let count = answer.rows.len();

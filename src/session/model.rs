@@ -81,7 +81,7 @@ pub struct Model {
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
     /// Reports under way that name their queue.
-    pub(super) named_reports: Vec<(AskId, TimelineReport)>,
+    pub(super) named_reports: Vec<(AskId, TimelineReport, Arc<Item>)>,
     /// What was reported last, and the earliest place in it that was.
     pub(super) told_from: (Ticket, Millis),
     pub(super) tickets: u64,

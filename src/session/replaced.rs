@@ -54,7 +54,12 @@ impl Model {
             at: self.machine.at(),
             duration: None,
         });
-        let Some(live) = before.filter(|live| live.queue.len() > 1) else {
+        // One film after another is no loss; one that gave way to music is not found where it was.
+        let is_other_kind = |live: &LiveQueue| {
+            let wish = self.wish.as_ref();
+            wish.is_some_and(|wish| wish.is_music() != live.is_music())
+        };
+        let Some(live) = before.filter(|live| live.queue.len() > 1 || is_other_kind(live)) else {
             return;
         };
         self.keep_left(&live, left);

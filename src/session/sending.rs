@@ -98,7 +98,8 @@ impl Model {
             let request = requests::read_queue(id, Some(center));
             return self.send(Question::CompareQueue, request);
         }
-        let Some(request) = live.calls[0].request(live, id, &machine) else {
+        let form = self.form;
+        let Some(request) = live.calls[0].request(live, id, form, &machine) else {
             return self.drop_change("That entry is not in the queue any more.");
         };
         live.calls[0].attempts += 1;

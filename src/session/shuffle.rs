@@ -24,12 +24,13 @@ impl Model {
         let label = if is_on { "Shuffled" } else { "Back in order" };
         if is_servers && live.unshuffled.is_none() {
             let number = live.history.number();
+            let drawn = live.whole_order().filter(|_| !is_on);
             live.shuffle_there(number, is_on);
             live.history.done(Step {
                 number,
                 label: label.to_owned(),
                 left: None,
-                ways: Ways::Shuffle(is_on),
+                ways: Ways::Shuffle { is_on, drawn },
             });
             self.replaced = None;
             self.note(Some(Notice::passing(label).offering(Offer::Undo)));
@@ -56,6 +57,50 @@ impl Model {
 }
 
 impl LiveQueue {
+    /// All of it in its order, where it can be made again in that.
+    fn whole_order(&self) -> Option<Vec<EntryId>> {
+        let known = self.queue.list().known().map(|(_, entry)| entry);
+        self.can_be_made().then(|| known.collect())
+    }
+
+    /// Back in the order of before. Says what it was shuffled to.
+    pub(super) fn go_ordered(&mut self, change: u64) -> Option<Ways> {
+        let drawn = self.whole_order();
+        let is_done = match (self.unshuffled.take(), &drawn) {
+            (Some(before), Some(known)) => self.arrange(change, as_before(known.clone(), &before)),
+            _ => self.shuffle_there(change, false),
+        };
+        self.is_shuffled = false;
+        is_done.then_some(Ways::Shuffle { is_on: true, drawn })
+    }
+
+    /// Shuffled to the order that was drawn before, where that still holds what there is; else to another.
+    pub(super) fn go_shuffled(&mut self, change: u64, drawn: Option<Vec<EntryId>>) -> Option<()> {
+        let known = self.whole_order();
+        let is_same = |drawn: &Vec<EntryId>| {
+            let mut one = drawn.clone();
+            let mut other = known.clone().unwrap_or_default();
+            one.sort_unstable();
+            other.sort_unstable();
+            one == other
+        };
+        let is_done = match drawn.filter(is_same) {
+            Some(order) => {
+                self.unshuffled = known;
+                self.arrange(change, order)
+            }
+            None => self.shuffle_there(change, true),
+        };
+        self.is_shuffled = true;
+        is_done.then_some(())
+    }
+
+    fn arrange(&mut self, change: u64, order: Vec<EntryId>) -> bool {
+        let marked = self.queue.marked().iter().copied().collect();
+        let edit = Edit::Arrange { order, marked };
+        self.carry_out_all(change, &[edit]).is_some()
+    }
+
     /// The server shuffles, or puts back in order, what it holds. False, and no change, where it holds nothing.
     pub(super) fn shuffle_there(&mut self, change: u64, is_on: bool) -> bool {
         if !matches!(self.hold, Hold::Server(_)) {

@@ -81,7 +81,7 @@ impl Model {
             self.entry_told(entry);
         }
         if report.queue.is_some() && !is_leaving {
-            self.named_reports.push((ask, report));
+            self.named_reports.push((ask, report, item));
         }
     }
 
@@ -90,13 +90,12 @@ impl Model {
         let Some(idx) = self
             .named_reports
             .iter()
-            .position(|(named, _)| *named == ask)
+            .position(|(named, ..)| *named == ask)
         else {
             return;
         };
-        let (_, report) = self.named_reports.remove(idx);
-        let item = self.item.clone().filter(|item| item.key == report.item);
-        if let (Some(item), true) = (item, is_refused) {
+        let (_, report, item) = self.named_reports.remove(idx);
+        if is_refused {
             let plain = TimelineReport {
                 queue: None,
                 ..report

@@ -94,6 +94,8 @@ pub struct QueueView {
     pub repeat: Repeat,
     pub can_undo: bool,
     pub can_redo: bool,
+    /// What is cleared now is gone: nobody knows all of it, or it is too long to be made again.
+    pub is_clearing_final: bool,
     /// The server has not heard of every change.
     pub is_sending: bool,
     /// A walk to a far place, with how much of it is left.
@@ -246,6 +248,7 @@ impl Model {
             repeat: live.repeat,
             can_undo: marks.can_undo,
             can_redo: marks.can_redo,
+            is_clearing_final: !live.can_be_made(),
             is_sending: marks.is_sending,
             look: self.look,
             is_local: marks.is_local,

@@ -57,6 +57,13 @@ impl Source {
         format!("library:///directory/{path}")
     }
 
+    fn uri_in(&self, form: Form, machine: &str) -> String {
+        match form {
+            Form::Server => self.uri(machine),
+            Form::Library => self.library_uri(),
+        }
+    }
+
     fn playlist(&self) -> Option<&RatingKey> {
         match self {
             Self::Playlist(key) => Some(key),
@@ -128,13 +135,7 @@ pub fn create_queue(new: &NewQueue, machine: &str) -> Request {
         .map(|key| format!("/library/metadata/{key}"));
     Request::post("/playQueues")
         .with("type", if new.is_music { "audio" } else { "video" })
-        .with(
-            "uri",
-            match new.form {
-                Form::Server => new.source.uri(machine),
-                Form::Library => new.source.library_uri(),
-            },
-        )
+        .with("uri", new.source.uri_in(new.form, machine))
         .with_some("playlistID", new.source.playlist())
         .with_some("key", key)
         .with("shuffle", u8::from(new.is_shuffled))
@@ -211,9 +212,15 @@ pub fn listing_of(new: &NewQueue, item: &Item) -> Option<Request> {
 
 /// Adds to a queue. `is_next`: directly behind the entry that the server holds for current; otherwise behind what was added
 /// before, else the same place (as python-plexapi's tests see it).
-pub fn add_to_queue(id: QueueId, source: &Source, machine: &str, is_next: bool) -> Request {
+pub fn add_to_queue(
+    id: QueueId,
+    source: &Source,
+    form: Form,
+    machine: &str,
+    is_next: bool,
+) -> Request {
     changing(Request::put(format!("/playQueues/{id}")))
-        .with("uri", source.uri(machine))
+        .with("uri", source.uri_in(form, machine))
         .with("next", u8::from(is_next))
 }
 
@@ -264,7 +271,7 @@ mod tests {
         let item = Source::Item(RatingKey::new("12"));
         for (request, expected) in [
             (
-                add_to_queue(queue, &item, "MID", true),
+                add_to_queue(queue, &item, Form::Server, "MID", true),
                 "PUT /playQueues/7?window=100&includeChapters=1&includeMarkers=1\
                  &uri=server%3A//MID/com.plexapp.plugins.library/library/metadata/12&next=1",
             ),

@@ -47,8 +47,25 @@ fn the_server_puts_back_what_it_shuffled() {
     assert_eq!(order(&script), ["1", "2", "3", "4"]);
     let view = script.model.queue_view().unwrap();
     assert_eq!((view.position, view.is_shuffled), (1, false));
-    edit(&mut script, QueueWish::Redo).assert_asked(&[&["PUT /playQueues/7/shuffle?"]]);
-    assert!(script.model.queue_view().unwrap().can_undo);
+    // No server draws the same order twice.
+    edit(&mut script, QueueWish::Redo).assert_asked(&[&["POST /playQueues?", "2%2C4%2C1%2C3"]]);
+    assert_eq!(order(&script), ["2", "4", "1", "3"]);
+    edit(&mut script, QueueWish::Undo);
+    assert_eq!(order(&script), ["1", "2", "3", "4"]);
+    assert!(!script.model.queue_view().unwrap().is_shuffled);
+}
+
+/// Taken back, an order that was drawn became another one.
+#[test]
+fn an_order_that_was_drawn_comes_back() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &SHUFFLED, 31)));
+    edit(&mut script, QueueWish::Shuffle(false));
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &BACK, 42)));
+    edit(&mut script, QueueWish::Undo).assert_asked(&[&["POST /playQueues?", "2%2C4%2C1%2C3"]]);
+    assert_eq!(order(&script), ["2", "4", "1", "3"]);
+    assert!(script.model.queue_view().unwrap().is_shuffled);
 }
 
 /// Of what is still on its way, too: it was dropped as not there any more, and what played stood twice.

@@ -72,14 +72,22 @@ fn lines(drawer: Drawer) -> Vec<MenuLine> {
         drawer.naming.set(Some(origin));
     };
     let search = move || drawer.query.set(Some(String::new()));
+    let is_final = drawer.now(|queue| queue.is_clearing_final);
+    let (all, rest) = match is_final {
+        true => (
+            "Clear queue, cannot be undone",
+            "Clear upcoming, cannot be undone",
+        ),
+        false => ("Clear queue", "Clear upcoming"),
+    };
     vec![
         MenuLine::new("Search in queue", "search", search),
         MenuLine::new("Select", "check", pick),
         MenuLine::new("Save as playlist", "playlist", name),
-        MenuLine::new("Clear upcoming", "close", clear_upcoming)
+        MenuLine::new(rest, "close", clear_upcoming)
             .group(true)
             .off(left == 0),
-        MenuLine::new("Clear queue", "trash", clear)
+        MenuLine::new(all, "trash", clear)
             .off(left + played == 0)
             .danger(),
     ]
@@ -130,6 +138,8 @@ fn Map() -> impl IntoView {
     };
     let go = move |share: f64| {
         let last = drawer.now(|queue| queue.total).saturating_sub(1);
+        // Pressed again, what was broken off is asked for again.
+        drawer.goes.update(|goes| *goes += 1);
         super::scroll::go_to(drawer, (share * last as f64).round() as usize);
     };
     let piece = move |by: &'static str, rows: crate::catalog::paging::Rows| {

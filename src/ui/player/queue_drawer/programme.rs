@@ -89,7 +89,9 @@ fn Whole() -> impl IntoView {
             <section class="queue__section" data-by="source">
                 <h3 class="queue__heading">
                     <span>"Continuing from "{from}</span>
-                    <button class="button button--plain" on:click=move |_| drawer.edit(QueueWish::ClearUpcoming)>"Clear"</button>
+                    <button class="button button--plain" on:click=move |_| drawer.edit(QueueWish::ClearUpcoming)>
+                        {move || if drawer.with(|queue| queue.is_clearing_final) { "Clear for good" } else { "Clear" }}
+                    </button>
                 </h3>
                 <Part rows=source/>
             </section>

@@ -55,6 +55,7 @@ pub fn Part(
     let slots = Memo::new(move |_| slots(drawer, rows.get(), window.get(), places));
     // What is not asked for again: it was broken off, or cannot be had.
     let asked = StoredValue::new(None::<usize>);
+    let gone = StoredValue::new(drawer.goes.get_untracked());
     Effect::new(move |_| {
         let unseen = slots.with(|slots| {
             slots
@@ -64,6 +65,11 @@ pub fn Part(
         });
         // The last of a movement may leave the same rows in the window, and is heard all the same.
         drawer.shifts.track();
+        let goes = drawer.goes.get();
+        if gone.get_value() != goes {
+            gone.set_value(goes);
+            asked.set_value(None);
+        }
         let Some(place) = unseen else {
             return asked.set_value(None);
         };

@@ -28,6 +28,8 @@ pub struct Drawer {
     pub list: NodeRef<Div>,
     /// Rises whenever rows stand elsewhere on the screen.
     pub shifts: RwSignal<u32>,
+    /// Rises with every press on the line that is the whole queue.
+    pub goes: RwSignal<u32>,
     /// Where the queue stands, and how much of it there is.
     pub parts: Memo<Parts>,
 }
@@ -53,6 +55,7 @@ impl Drawer {
             spoken: RwSignal::new(String::new()),
             list: NodeRef::new(),
             shifts: RwSignal::new(0),
+            goes: RwSignal::new(0),
             parts,
         }
     }

@@ -146,15 +146,14 @@ impl Lot {
     /// Whether a queue shows it that did not have it before. Another device may have added something else.
     pub fn is_there(&self, live: &LiveQueue, answer: &QueueAnswer) -> bool {
         let new = self.new_rows(live, answer).len();
+        let (known, is_whole) = (live.truth().len(), live.truth().list().is_whole());
+        let grown = answer.total.map_or(0, |total| total.saturating_sub(known));
+        let least = self.count.unwrap_or(1).max(1) as usize;
         match self.of {
-            Source::Item(_) => new > 0,
-            _ => {
-                let (known, is_whole) = (live.truth().len(), live.truth().list().is_whole());
-                let grown = answer.total.map_or(0, |total| total.saturating_sub(known));
-                // Where all was known, what is new came; something else may have gone.
-                let came = grown.max(if is_whole { new } else { 0 });
-                came >= self.count.unwrap_or(1).max(1) as usize
-            }
+            // In a long queue it may have come out of sight, where nothing but the length tells of it.
+            Source::Item(_) => new > 0 || (!is_whole && grown >= least),
+            // Where all was known, what is new came; something else may have gone.
+            _ => grown.max(if is_whole { new } else { 0 }) >= least,
         }
     }
 

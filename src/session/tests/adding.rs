@@ -114,3 +114,27 @@ fn a_collection_is_there_though_something_else_was_removed() {
     script.answer(Question::CompareQueue, Ok(&queue(7, 3, &there, 21)));
     script.assert_asked(&[]);
 }
+
+/// A queue of hundreds, of which only the part around what plays is read: a show that was added came behind that, its answer
+/// was lost, and the show was added once more.
+#[test]
+fn a_show_that_came_out_of_sight_is_not_added_twice() {
+    let of = |total: &str, version| {
+        let rows = [(21, "1"), (22, "2"), (23, "3")];
+        let total = format!("TotalCount='{total}'");
+        queue(7, version, &rows, 21).replace("TotalCount='3'", &total)
+    };
+    let again: &[&[&str]] = &[&["PUT /playQueues/7?", "metadata/50"]];
+    for (total, asked) in [("908", &[][..]), ("901", again)] {
+        let mut script = Script::new();
+        script.play(super::script::film("1"));
+        script.answer(Question::CreateQueue, Ok(&of("900", 1)));
+        let mut item = Item::new(RatingKey::new("50"), Kind::Show, "Show");
+        item.details.leaf_count = Some(8);
+        let (item, to) = (Box::new(item), Where::Queue);
+        script.act(Action::Edit(QueueWish::Add { item, to }));
+        script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+        script.answer(Question::CompareQueue, Ok(&of(total, 2)));
+        script.assert_asked(asked);
+    }
+}

@@ -1,5 +1,6 @@
 //! What has to hold whatever happens.
 
+mod additions;
 mod reports;
 mod shown;
 mod starts;
@@ -9,13 +10,13 @@ mod wanted;
 mod watched;
 
 use crate::client::{Asked, Client};
+use additions::Additions;
 use dev_server::Spoken;
 use dev_server::play_queue::{EntryId, PlayQueue, QueueId};
 use dev_server::users::OWNER;
 use playhead::playback::machine::Phase;
-use playhead::plex::request::Method;
 use playhead::session::live::{Hold, LiveQueue};
-use playhead::session::message::{Action, Question, QueueWish};
+use playhead::session::message::{Action, Question};
 use reports::Reports;
 use starts::Starts;
 use std::collections::HashMap;
@@ -30,11 +31,9 @@ pub struct Laws {
     pub broken: Vec<String>,
     /// Where a tab was when it was killed, if it had a place to lose.
     left: Option<(String, u64)>,
-    /// How often single items were added by the person, and by the server for us.
-    wished: usize,
-    added: HashMap<String, usize>,
     /// Where each item was last seen playing, and for how long before.
     played: HashMap<String, Played>,
+    additions: Additions,
     undo: Undo,
     wanted: Wanted,
     watched: Watched,
@@ -111,6 +110,7 @@ impl Laws {
     ) {
         self.watch(tab);
         self.reports.pressed(tab.number);
+        self.additions.before(Shown::of(&tab.model));
         self.undo.before(tab);
         self.starts.before(tab);
         self.broken.extend(self.wanted.look(server, tab));
@@ -119,32 +119,16 @@ impl Laws {
 
     /// The press was made.
     pub fn after_press(&mut self, action: &Action, tab: &Client) {
-        // What is taken back may have been any number of removals.
         let grown = self.undo.after(action, tab, &mut self.broken);
-        self.wished += match action {
-            Action::Edit(QueueWish::Add { .. }) => 1,
-            Action::Edit(QueueWish::Undo | QueueWish::Redo) => grown,
-            _ => 0,
-        };
+        self.additions.after(action, grown, &Shown::of(&tab.model));
         self.wanted.after(action, tab);
         self.broken.extend(self.starts.after(action, tab));
         self.watch(tab);
     }
 
-    /// No addition to a queue is made twice.
+    /// The server answers.
     pub fn answered(&mut self, asked: &Asked, status: u16) {
-        let is_single = asked.method == Method::Put
-            && asked.target.contains("uri=")
-            && !asked.target.contains("%2C");
-        if is_single && status == 200 {
-            let queue = asked.target.split('?').next().unwrap_or_default();
-            let added = self.added.entry(queue.to_owned()).or_default();
-            *added += 1;
-            let (added, wished) = (*added, self.wished);
-            self.check(added <= wished, || {
-                format!("{wished} additions were wished for, and {added} made")
-            });
-        }
+        self.broken.extend(self.additions.answered(asked, status));
     }
 
     pub fn changed_elsewhere(&mut self) {

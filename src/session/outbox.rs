@@ -17,6 +17,10 @@ use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::saved::{SavedOutbox, SavedReport, Seen};
 
+/// So long the last reports of the tab that had the seat before may be on their way. Asked meanwhile, the server has not
+/// counted what they tell, and would count it twice.
+const LAST_WORDS_MS: u64 = 5_000;
+
 #[derive(Debug, Default)]
 pub struct Outbox {
     /// Not taken by the server, oldest first.
@@ -239,6 +243,11 @@ impl Model {
     pub(super) fn stop_emptying_outbox(&mut self) {
         self.outbox.unsent.clear();
         self.outbox.asking = None;
+    }
+
+    /// The tab that had the seat is gone, and nobody hears what becomes of its last words.
+    pub(super) fn wait_for_last_words(&mut self) {
+        self.outbox.again_at = Some(Now(self.now.0 + LAST_WORDS_MS));
     }
 
     fn outbox_waits(&mut self) {

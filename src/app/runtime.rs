@@ -160,9 +160,10 @@ impl App {
             ElementEvent::TimeMoved { at, buffered } => {
                 if self.buffered.get_untracked() != buffered {
                     self.buffered.set(buffered);
-                    let fact = ElementFact::Fetched(buffered);
-                    self.learn(Fact::Element { ticket, fact });
                 }
+                // Also where it is what it was: after a seek nobody knows that before it is said.
+                let fact = ElementFact::Fetched(buffered);
+                self.learn(Fact::Element { ticket, fact });
                 ElementFact::TimeMoved(at)
             }
             ElementEvent::Sought(at) => ElementFact::Sought(at),

@@ -334,3 +334,27 @@ fn a_seek_to_where_it_is_already_is_no_news() {
         [(Reported::Playing, 70_000)]
     );
 }
+
+/// WebKit stood before the data was there, and went on standing when it was.
+#[test]
+fn what_stands_still_is_pushed_when_all_is_at_hand_at_last() {
+    let mut machine = playing();
+    fact(&mut machine, Waiting, 400);
+    assert_eq!(tick(&mut machine, 8, 1_000), []);
+    fact(&mut machine, Fetched(Millis(100_000)), 8_500);
+    assert_eq!(tick(&mut machine, 4, 9_000), [Effect::Seek(Millis(40_050))]);
+}
+
+#[test]
+fn time_that_moves_in_long_steps_does_not_stand_still() {
+    let mut machine = playing();
+    fact(&mut machine, Fetched(Millis(1_000_000)), 300);
+    for minute in 1..10 {
+        fact(
+            &mut machine,
+            TimeMoved(Millis(40_000 + minute * 60_000)),
+            minute * 60_000,
+        );
+        assert_eq!(tick(&mut machine, 1, minute * 60_000), []);
+    }
+}

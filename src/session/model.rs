@@ -137,6 +137,12 @@ impl Model {
     }
 
     pub(super) fn act(&mut self, action: Action) {
+        if matches!(
+            action,
+            Action::Play(_) | Action::Resume | Action::Retry | Action::TogglePlay
+        ) {
+            self.be_patient_again();
+        }
         match action {
             Action::Play(wish) => self.play(*wish),
             Action::Resume => self.go_on(),

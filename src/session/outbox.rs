@@ -330,6 +330,8 @@ impl Model {
 
     fn forget_report(&mut self, key: &RatingKey) {
         self.outbox.unsent.retain(|known| known.item != *key);
+        // Played to its end once more, it is told of once more.
+        self.outbox.told_end.take_if(|(told, _)| told == key);
         self.save_outbox();
     }
 }

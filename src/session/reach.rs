@@ -23,6 +23,8 @@ const PATIENCE_MS: u64 = 600_000;
 pub struct Reach {
     /// Out of reach since then.
     lost_at: Option<Now>,
+    /// Lost for the first time then, and again and again since.
+    first_lost_at: Option<Now>,
     returned_at: Option<Now>,
     knocks: u32,
     next: Now,
@@ -45,9 +47,16 @@ impl Model {
         let is_calm = |returned| self.now.since(returned) >= CALM_MS;
         if self.reach.returned_at.is_none_or(is_calm) {
             self.reach.knocks = 0;
+            self.reach.first_lost_at = None;
         }
+        self.reach.first_lost_at.get_or_insert(self.now);
         self.reach.lost_at = Some(self.now);
         self.reach.next = Now(self.now.0 + self.reach.wait_ms());
+    }
+
+    /// The person is there, and wants it to play.
+    pub(super) fn be_patient_again(&mut self) {
+        self.reach.first_lost_at = None;
     }
 
     /// What the machine ran into may be the same.
@@ -87,15 +96,16 @@ impl Model {
     }
 
     fn server_returned(&mut self) {
-        let Some(lost_at) = self.reach.lost_at.take() else {
+        if self.reach.lost_at.take().is_none() {
             return;
-        };
+        }
         self.reach.returned_at = Some(self.now);
         self.changed().returned = true;
         self.read_again_at = None;
         self.read_restored();
         self.empty_outbox();
-        let is_young = self.now.since(lost_at) < PATIENCE_MS;
+        let first = self.reach.first_lost_at.unwrap_or(self.now);
+        let is_young = self.now.since(first) < PATIENCE_MS;
         if is_young && is_of_reach(self.machine.phase()) {
             self.start_again();
         }

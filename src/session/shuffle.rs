@@ -59,19 +59,26 @@ impl Model {
 impl LiveQueue {
     /// All of it in its order, where it can be made again in that.
     fn whole_order(&self) -> Option<Vec<EntryId>> {
+        // What the server is about to shuffle is in an order that nobody knows.
+        let mut calls = self.calls.iter();
+        let is_known = !calls.any(|call| matches!(call.what, What::Shuffle(_)));
         let known = self.queue.list().known().map(|(_, entry)| entry);
-        self.can_be_made().then(|| known.collect())
+        (is_known && self.can_be_made()).then(|| known.collect())
     }
 
     /// Back in the order of before. Says what it was shuffled to.
     pub(super) fn go_ordered(&mut self, change: u64) -> Option<Ways> {
         let drawn = self.whole_order();
-        let is_done = match (self.unshuffled.take(), &drawn) {
+        let is_done = match (self.unshuffled.clone(), &drawn) {
             (Some(before), Some(known)) => self.arrange(change, as_before(known.clone(), &before)),
             _ => self.shuffle_there(change, false),
         };
+        if !is_done {
+            return None;
+        }
+        self.unshuffled = None;
         self.is_shuffled = false;
-        is_done.then_some(Ways::Shuffle { is_on: true, drawn })
+        Some(Ways::Shuffle { is_on: true, drawn })
     }
 
     /// Shuffled to the order that was drawn before, where that still holds what there is; else to another.
@@ -84,15 +91,18 @@ impl LiveQueue {
             other.sort_unstable();
             one == other
         };
-        let is_done = match drawn.filter(is_same) {
-            Some(order) => {
-                self.unshuffled = known;
-                self.arrange(change, order)
-            }
+        let drawn = drawn.filter(is_same);
+        let is_here = drawn.is_some();
+        let is_done = match drawn {
+            Some(order) => self.arrange(change, order),
             None => self.shuffle_there(change, true),
         };
+        if !is_done {
+            return None;
+        }
+        self.unshuffled = known.filter(|_| is_here);
         self.is_shuffled = true;
-        is_done.then_some(())
+        Some(())
     }
 
     fn arrange(&mut self, change: u64, order: Vec<EntryId>) -> bool {

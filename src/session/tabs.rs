@@ -108,7 +108,11 @@ impl Model {
             {
                 Way::WithTheSeat
             }
-            Action::Edit(QueueWish::Add { .. }) if self.queue.is_none() => Way::WithTheSeat,
+            Action::Edit(QueueWish::Add { .. } | QueueWish::AddEach { .. })
+                if self.queue.is_none() =>
+            {
+                Way::WithTheSeat
+            }
             Action::DismissNotice => Way::Here,
             // Nobody who plays for this server and user says anything: there is nobody to ask.
             Action::SetVolume(_)

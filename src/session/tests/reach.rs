@@ -111,3 +111,28 @@ fn one_that_is_lost_again_at_once_is_not_hurried() {
     script.element(ElementFact::Playing);
     assert_eq!(script.model.phase(), &Phase::Playing);
 }
+
+/// A film that never opened was begun again all night.
+#[test]
+fn what_fails_again_and_again_is_left_alone() {
+    let mut script = pressed_in_vain();
+    let mut begun = Vec::new();
+    for second in 1..1_800 {
+        script.after(1_000).fact(Fact::Ticked);
+        if script
+            .asked()
+            .iter()
+            .any(|asked| asked.contains("/identity"))
+        {
+            script.answer(Question::Knock, Ok("<MediaContainer/>"));
+            if script.asked().iter().any(|asked| asked.starts_with("POST")) {
+                begun.push(second);
+            }
+            script.answer(Question::Decide, Err(Failure::Unreachable));
+            script.answer(Question::CreateQueue, Err(Failure::Unreachable));
+        }
+    }
+    assert!(begun.len() > 3 && begun.last() < Some(&600), "{begun:?}");
+    script.act(Action::Retry);
+    script.assert_asked(&[&["POST /playQueues?"], &["decision"]]);
+}

@@ -6,6 +6,7 @@
 
 use super::live::{Hold, LiveQueue};
 use super::message::Effect;
+use super::message::Notice;
 use super::model::Model;
 use super::remake::Recipe;
 use super::replaced::Left;
@@ -58,6 +59,14 @@ impl Model {
             );
         } else {
             self.tell_storage("The saved queue could not be read; playing starts afresh.");
+        }
+    }
+
+    /// Once in a visit, and until it is put away.
+    pub(super) fn tell_storage(&mut self, text: &str) {
+        if !self.told_storage {
+            self.told_storage = true;
+            self.note(Some(Notice::staying(text)));
         }
     }
 

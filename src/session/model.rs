@@ -137,12 +137,7 @@ impl Model {
     }
 
     pub(super) fn act(&mut self, action: Action) {
-        if matches!(
-            action,
-            Action::Play(_) | Action::Resume | Action::Retry | Action::TogglePlay
-        ) {
-            self.be_patient_again();
-        }
+        self.be_patient_with(&action);
         match action {
             Action::Play(wish) => self.play(*wish),
             Action::Resume => self.go_on(),
@@ -307,13 +302,6 @@ impl Model {
                 });
             }
             _ => self.go_on(),
-        }
-    }
-
-    pub(super) fn tell_storage(&mut self, text: &str) {
-        if !self.told_storage {
-            self.told_storage = true;
-            self.note(Some(Notice::staying(text)));
         }
     }
 

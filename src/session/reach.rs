@@ -4,7 +4,7 @@
 //! whatever sort, is the end of that: pages that failed are asked for again, and what was playing goes on where it stood.
 //! Nothing starts by itself after so long that the person will have gone, and nothing that was paused or closed.
 
-use super::message::{AskId, Question};
+use super::message::{Action, AskId, Question};
 use super::model::Model;
 use crate::playback::Now;
 use crate::playback::failure::Failure;
@@ -54,9 +54,15 @@ impl Model {
         self.reach.next = Now(self.now.0 + self.reach.wait_ms());
     }
 
-    /// The person is there, and wants it to play.
-    pub(super) fn be_patient_again(&mut self) {
-        self.reach.first_lost_at = None;
+    /// Whoever presses Play is there, and wants it to play.
+    pub(super) fn be_patient_with(&mut self, action: &Action) {
+        let is_press = matches!(
+            action,
+            Action::Play(_) | Action::Resume | Action::Retry | Action::TogglePlay
+        );
+        if is_press {
+            self.reach.first_lost_at = None;
+        }
     }
 
     /// What the machine ran into may be the same.

@@ -2,6 +2,7 @@
 
 use super::calls::{Call, What};
 use super::history::History;
+use super::message::From;
 use super::names::Names;
 use super::remake::Recipe;
 use super::titles::Titles;
@@ -280,6 +281,26 @@ impl LiveQueue {
     /// Remembers where an entry was left. What the server says of its item stays what the server said.
     pub fn leave(&mut self, entry: EntryId, at: Millis) {
         self.left.insert(entry, at);
+    }
+
+    /// Leaves the current entry at a place for another one. Says its item, and where in it to begin; `None`, and no change,
+    /// where its item is not known.
+    pub(super) fn leave_for(
+        &mut self,
+        entry: EntryId,
+        from: From,
+        left_at: Millis,
+    ) -> Option<(Arc<Item>, Millis)> {
+        let item = self.items.get(&entry).cloned()?;
+        if let Some(left) = self.queue.current() {
+            self.leave(left, left_at);
+        }
+        let start = match from {
+            From::Place => self.resume_at(entry),
+            From::Beginning => Millis::ZERO,
+            From::At(at) => at,
+        };
+        Some((item, start))
     }
 
     /// Where to go on in an entry: where it was left here, else what the server says of its item. One that came to its end

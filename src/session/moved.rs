@@ -130,16 +130,8 @@ impl Model {
         }
         let before = self.left().at;
         let Some(live) = &mut self.queue else { return };
-        let Some(item) = live.item(entry).cloned() else {
+        let Some((item, at)) = live.leave_for(entry, from, before) else {
             return;
-        };
-        if let Some(left) = live.queue.current() {
-            live.leave(left, before);
-        }
-        let at = match from {
-            From::Place => live.resume_at(entry),
-            From::Beginning => Millis::ZERO,
-            From::At(at) => at,
         };
         if self.wish.is_none() {
             return self.stand_at(entry, at);

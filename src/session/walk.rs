@@ -141,16 +141,8 @@ impl Model {
     pub(super) fn go_to(&mut self, entry: EntryId, from: From) {
         let at = self.machine.at();
         let Some(live) = &mut self.queue else { return };
-        let Some(item) = live.item(entry).cloned() else {
+        let Some((item, start)) = live.leave_for(entry, from, at) else {
             return;
-        };
-        if let Some(left) = live.queue.current() {
-            live.leave(left, at);
-        }
-        let start = match from {
-            From::Place => live.resume_at(entry),
-            From::Beginning => Millis::ZERO,
-            From::At(at) => at,
         };
         if live.is_to_be_made() {
             // A queue that is gone is made again, so the entry is parked and started like any other place.

@@ -238,7 +238,8 @@ impl Machine {
             ticket,
             at,
             duration,
-            ..Self::default()
+            standstill: Standstill::beginning(at),
+            reporter: Reporter::default(),
         };
         effects
     }
@@ -297,7 +298,7 @@ impl Machine {
                 Vec::new()
             }
             // Nobody wished for this one.
-            ElementFact::Sought(at) if self.standstill.was_there(self.at, at) => Vec::new(),
+            ElementFact::Sought(at) if self.standstill.was_own(at) => Vec::new(),
             ElementFact::Sought(at) => {
                 self.at = at;
                 let report = self.reporter.sought(now, at);
@@ -323,7 +324,7 @@ impl Machine {
             return self.wait(now);
         };
         self.at = at;
-        self.phase = Phase::Stalled { since: now };
+        self.wait(now);
         vec![Effect::Seek(at)]
     }
 
@@ -369,8 +370,7 @@ impl Machine {
         let state = match self.phase {
             Phase::Playing => Reported::Playing,
             Phase::Paused => Reported::Paused,
-            // All is here but the movement, and that comes with the push.
-            Phase::Stalled { .. } if self.standstill.may_be_pushed(self.at) => return Vec::new(),
+            Phase::Stalled { .. } if self.standstill.awaits_push(self.at) => return Vec::new(),
             Phase::Stalled { since } if now.since(since) >= STALL_TOLD_MS => Reported::Buffering,
             _ => return Vec::new(),
         };

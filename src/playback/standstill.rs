@@ -8,8 +8,10 @@ use std::ops::RangeInclusive;
 const STILL_TICKS: u32 = 4;
 /// An element that stands still with so much at hand waits for nothing.
 const AT_HAND: Millis = Millis(1_000);
-/// WebKit goes on after a seek, but not after one to the same place.
+/// WebKit goes on after a seek, but not after one to the same place, and now and then only after a second or third.
 const PUSH: Millis = Millis(50);
+/// What so many pushes do not help, another will not.
+const MOST_PUSHES: u32 = 3;
 /// Time that goes on by itself tells in steps between these; less is rounding, and more is a seek.
 const STEP: RangeInclusive<u64> = 10..=2_000;
 /// Places so near one another are one.
@@ -20,13 +22,21 @@ pub struct Standstill {
     ticks: u32,
     /// What follows the place is here, up to this one.
     fetched: Millis,
-    /// Where it was pushed to last.
-    pushed: Option<Millis>,
-    /// A person's seek is under way.
-    is_wished: bool,
+    /// Where it was pushed to last, and how often near there.
+    pushed: Option<(Millis, u32)>,
+    /// Where the element comes by a seek that no person wished for.
+    own: Option<Millis>,
 }
 
 impl Standstill {
+    /// An element that begins at a place: some browsers seek there after they have said that they play.
+    pub fn beginning(at: Millis) -> Self {
+        Self {
+            own: Some(at),
+            ..Self::default()
+        }
+    }
+
     pub fn fetch(&mut self, to: Millis) {
         self.fetched = to;
     }
@@ -35,7 +45,7 @@ impl Standstill {
     pub fn seek(&mut self, at: Millis) {
         self.ticks = 0;
         self.fetched = at;
-        self.is_wished = true;
+        self.own = None;
     }
 
     /// It plays, waits or pauses from now on.
@@ -59,26 +69,43 @@ impl Standstill {
         self.ticks >= STILL_TICKS
     }
 
-    /// It stands still with so much at hand that a push may help, and none was given here.
-    pub fn may_be_pushed(&self, at: Millis) -> bool {
-        let was_here = |pushed: Millis| pushed.0.abs_diff(at.0) < AT_HAND.0;
-        !self.pushed.is_some_and(was_here) && self.fetched >= at + AT_HAND
+    /// It stands still with so much at hand that a push may help.
+    fn may_be_pushed(&self, at: Millis) -> bool {
+        self.pushes_near(at) < MOST_PUSHES && self.fetched >= at + AT_HAND
     }
 
-    /// Where to seek so that an element goes on which says that it plays and does not, or waits for what is here. Once in a
-    /// place: what does not help there will not help.
+    /// All is here but the movement, and that may come with the first push, which is due or was given just now.
+    pub fn awaits_push(&self, at: Millis) -> bool {
+        let is_first = match self.pushes_near(at) {
+            0 => true,
+            1 => self.ticks == 0,
+            _ => false,
+        };
+        is_first && self.may_be_pushed(at)
+    }
+
+    fn pushes_near(&self, at: Millis) -> u32 {
+        let near = self
+            .pushed
+            .filter(|(pushed, _)| pushed.0.abs_diff(at.0) < AT_HAND.0);
+        near.map_or(0, |(_, count)| count)
+    }
+
+    /// Where to seek so that an element goes on which says that it plays and does not, or waits for what is here.
     pub fn push(&mut self, at: Millis) -> Option<Millis> {
         if !self.may_be_pushed(at) {
             return None;
         }
-        self.pushed = Some(at + PUSH);
-        self.pushed
+        self.ticks = 0;
+        self.pushed = Some((at + PUSH, self.pushes_near(at) + 1));
+        self.own = Some(at + PUSH);
+        self.own
     }
 
-    /// Whether an element that has come to a place by a seek was there by its own: where it begins, which some browsers seek
-    /// to after they have said that it plays, or where it was pushed to.
-    pub fn was_there(&mut self, before: Millis, at: Millis) -> bool {
-        let is_wished = std::mem::take(&mut self.is_wished);
-        !is_wished && before.0.abs_diff(at.0) < SAME_MS
+    /// Whether an element that has come to a place by a seek came there by its own: where it begins, or where it was pushed
+    /// to. The time it tells may be that of the place before it says that it has sought.
+    pub fn was_own(&mut self, at: Millis) -> bool {
+        let own = self.own.take();
+        own.is_some_and(|own| own.0.abs_diff(at.0) < SAME_MS)
     }
 }

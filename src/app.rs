@@ -16,6 +16,5 @@ pub mod library;
 pub mod pages;
 mod perform;
 pub mod runtime;
-mod turns;
 
 pub use handle::{App, use_app};

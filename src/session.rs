@@ -41,6 +41,7 @@
 //! | `outbox` | places that the server has not heard of, told when it answers again |
 //! | `verdict` | what becomes of a late place |
 //! | `tell` | reports to the server |
+//! | `asking` | questions on their way out, reports one after the other |
 //! | [`live`] | a queue with its items |
 //! | [`devices`] | what other devices play, and going on here |
 //! | `moved` | another device went on with this queue |
@@ -53,6 +54,7 @@
 
 pub mod action;
 mod adding;
+mod asking;
 mod calls;
 mod confirm;
 pub mod devices;

@@ -3,7 +3,6 @@
 use super::diagnose;
 use super::handle::App;
 use super::keeping::{forget, load, save, set_aside};
-use super::turns::Turn;
 use crate::browser::event_stream::EventStream;
 use crate::browser::http::{self, HttpError, Manner};
 use crate::browser::media_element::MediaElement;
@@ -39,11 +38,10 @@ pub(super) fn carry_out(app: App, effect: Effect) {
                 question,
             };
             let putting = put(app, server, answered, request, is_leaving);
-            match app.turn_of(question) {
-                Some(turn) if is_leaving => begin_at_once(turn.tell(is_leaving, putting)),
-                Some(turn) => spawn_local(turn.tell(is_leaving, putting)),
-                None if is_leaving => begin_at_once(putting),
-                None => spawn_local(putting),
+            if is_leaving {
+                begin_at_once(putting);
+            } else {
+                spawn_local(putting);
             }
         }
         Effect::FindServer => app.find_server(),
@@ -170,13 +168,6 @@ impl App {
     pub(super) fn server(self) -> Option<Server> {
         self.runtime
             .try_with_value(|runtime| runtime.model.server().cloned())
-            .flatten()
-    }
-
-    fn turn_of(self, question: Question) -> Option<Turn> {
-        let is_report = question == Question::Report;
-        self.runtime
-            .try_update_value(|runtime| is_report.then(|| runtime.turns.take()))
             .flatten()
     }
 

@@ -4,7 +4,6 @@ use super::answers::Answers;
 use super::handle::App;
 use super::pages::Reading;
 use super::perform;
-use super::turns::Turns;
 use crate::browser::clock::{self, Every};
 use crate::browser::event_stream::EventStream;
 use crate::browser::idb::Records;
@@ -47,7 +46,6 @@ pub struct Runtime {
     /// What the server tells by itself.
     pub(super) events: Option<EventStream>,
     pub(super) answers: Answers,
-    pub(super) turns: Turns,
     pub(super) readings: HashMap<String, Reading>,
     pub(super) listeners: Vec<Listener>,
     pub(super) clock: Option<Every>,

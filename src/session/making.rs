@@ -240,7 +240,7 @@ impl Model {
         }
     }
 
-    fn give_up(&mut self, ticket: Ticket, failure: Failure) {
+    pub(super) fn give_up(&mut self, ticket: Ticket, failure: Failure) {
         self.starting = None;
         self.drive(Input::Fail { ticket, failure });
     }

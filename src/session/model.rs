@@ -1,5 +1,6 @@
 //! The state of the session and the one door to it.
 
+use super::asking::Turns;
 use super::devices::Devices;
 use super::heir::OwedStop;
 use super::journal::Journal;
@@ -23,7 +24,7 @@ use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::{self, Input, Machine, Phase, Ticket};
 use crate::playback::stream_choice::Capabilities;
-use crate::plex::request::{Request, Server};
+use crate::plex::request::Server;
 use crate::plex::requests::{Form, TimelineReport};
 use crate::prefs::kept::KeptQueues;
 use crate::prefs::key::Slot;
@@ -80,6 +81,8 @@ pub struct Model {
     pub(super) asks: u64,
     /// Questions that told the server of a stop.
     pub(super) open_stops: Vec<AskId>,
+    /// The line of reports.
+    pub(super) turns: Turns,
     /// Reports under way that name their queue.
     pub(super) named_reports: Vec<(AskId, TimelineReport, Arc<Item>)>,
     /// What was reported last, and the earliest place in it that was.
@@ -339,34 +342,6 @@ impl Model {
         self.out.effects.push(effect);
     }
 
-    /// Asks the server that is named now, which may be another by the time the question leaves.
-    pub(super) fn ask(
-        &mut self,
-        ticket: Ticket,
-        question: Question,
-        request: Request,
-        is_leaving: bool,
-    ) -> AskId {
-        self.asks += 1;
-        let ask = AskId(self.asks);
-        let Some(server) = self.server.clone() else {
-            return ask;
-        };
-        let version = self.version();
-        self.journal
-            .asked(ask, self.now, question, request.asked(), version);
-        self.changed().journal = true;
-        self.order(Effect::Ask {
-            ask,
-            server,
-            ticket,
-            question,
-            request,
-            is_leaving,
-        });
-        ask
-    }
-
     pub(super) fn note(&mut self, notice: Option<Notice>) {
         self.notice = notice;
         self.changed().notice = true;
@@ -383,7 +358,7 @@ impl Model {
         &mut self.out.changed
     }
 
-    fn version(&self) -> u64 {
+    pub(super) fn version(&self) -> u64 {
         self.queue.as_ref().map_or(0, |live| live.queue.version())
     }
 }

@@ -43,6 +43,14 @@ pub struct Outbox {
 const MOST_REFUSED: u32 = 6;
 /// How many places without an answer are remembered: five minutes of them.
 const MOST_TRIED: usize = 30;
+
+impl Outbox {
+    /// A report that was never sent.
+    pub(super) fn forget_open(&mut self, ask: AskId) {
+        self.open.retain(|(open, _)| *open != ask);
+    }
+}
+
 impl Model {
     /// A report is on its way: until it is answered its place may be lost.
     pub(super) fn keep_report(&mut self, ask: AskId, item: &Item, at: Millis, duration: Millis) {

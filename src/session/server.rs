@@ -25,6 +25,7 @@ impl Model {
             self.drive(Input::Stop {
                 is_continuing: false,
             });
+            self.send_reports(true);
             self.order(Effect::Listen { request: None });
             let changed = Changed {
                 player: true,

@@ -1,13 +1,13 @@
 //! Reports to the server, each naming the entry that plays.
 
 use super::live::Hold;
-use super::message::{AskId, Question};
+use super::message::AskId;
 use super::model::Model;
-use crate::media::Item;
+use crate::media::{Item, Millis};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{Effect, Input, Ticket, Told};
 use crate::playback::reporting::Reported;
-use crate::plex::requests::{self, ReportedState, TimelineReport};
+use crate::plex::requests::{ReportedState, TimelineReport};
 use crate::plex::timeline;
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ impl Model {
             (before, from) if before == ticket => (ticket, from.min(report.at)),
             _ => (ticket, report.at),
         };
-        let ask = self.send_report(&report, ticket, is_leaving);
+        let ask = self.fresh_ask();
         self.keep_report(ask, &item, report.at, report.duration);
         if report.state == ReportedState::Stopped {
             self.open_stops.push(ask);
@@ -81,8 +81,25 @@ impl Model {
             self.entry_told(entry);
         }
         if report.queue.is_some() && !is_leaving {
-            self.named_reports.push((ask, report, item));
+            self.named_reports.push((ask, report.clone(), item));
         }
+        self.report_in_turn(ask, ticket, report, is_leaving);
+    }
+
+    /// The earliest place in what plays that was told of.
+    pub(super) fn told_from(&self) -> Millis {
+        let (ticket, from) = self.told_from;
+        if ticket == self.machine.ticket() {
+            from
+        } else {
+            self.machine.at()
+        }
+    }
+
+    /// A report that was never sent, since a later one says all of it.
+    pub(super) fn forget_open(&mut self, ask: AskId) {
+        self.outbox.forget_open(ask);
+        self.named_reports.retain(|(named, ..)| *named != ask);
     }
 
     /// A report that was refused for naming its queue is told once more without, and the queue is looked at.
@@ -101,15 +118,12 @@ impl Model {
                 ..report
             };
             let (at, duration) = (plain.at, plain.duration);
-            let ask = self.send_report(&plain, ticket, false);
-            self.keep_report(ask, &item, at, duration);
+            let ask = self.fresh_ask();
+            if self.report_again(ask, ticket, plain) {
+                self.keep_report(ask, &item, at, duration);
+            }
             self.read_selection();
         }
-    }
-
-    fn send_report(&mut self, report: &TimelineReport, ticket: Ticket, is_leaving: bool) -> AskId {
-        let request = requests::timeline(report, is_leaving);
-        self.ask(ticket, Question::Report, request, is_leaving)
     }
 
     /// Out of sight: the place is written and told, by means that outlive the page, since a phone may end it now.
@@ -135,6 +149,8 @@ impl Model {
                 self.tell(told, true);
             }
         }
+        // Or a stop of before that waits.
+        self.send_reports(true);
     }
 
     /// A report that fails is not repeated at once: the next beat says all that it said, and if there is none its place is
@@ -166,8 +182,13 @@ impl Model {
             let failure = Failure::Terminated {
                 text: termination.text,
             };
-            self.drive(Input::Fail { ticket, failure });
+            // What plays by now, or is about to, was not told of yet, and is of the same session.
+            match self.turns.is_last(ask) {
+                true => self.give_up(self.machine.ticket(), failure),
+                false => self.drive(Input::Fail { ticket, failure }),
+            }
         }
+        self.turn_over(ask);
     }
 }
 

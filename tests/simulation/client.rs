@@ -12,6 +12,7 @@ use playhead::prefs::key::Slot;
 use playhead::session::message::{Action, AskId, Effect, Fact, Message, Question};
 use playhead::session::model::Model;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 pub const TOKEN: &str = "demo-token";
@@ -69,6 +70,8 @@ pub struct Client {
     /// Questions that have left, for the network to carry.
     pub outbox: Vec<Asked>,
     pub wants_server: bool,
+    /// Whether another load followed at once when this one ended.
+    ways_left: HashMap<Ticket, bool>,
     /// Sentences that were shown.
     pub notices: Vec<String>,
     /// The queue that another took the place of a moment ago.
@@ -105,6 +108,7 @@ impl Client {
             pressed: None,
             outbox: Vec::new(),
             wants_server: false,
+            ways_left: HashMap::new(),
             notices: Vec::new(),
             put_aside: None,
             shown: Shown::default(),
@@ -149,6 +153,7 @@ impl Client {
 
     pub fn send(&mut self, message: Message, now: u64) {
         let outcome = self.model.update(message, Now(now));
+        self.note_way_left();
         if outcome.changed.notice
             && let Some(notice) = self.model.notice()
         {
@@ -168,6 +173,19 @@ impl Client {
         self.model.queue_view();
     }
 
+    /// A load that has ended here, and whether for another: its stop may have to wait for the reports before it.
+    fn note_way_left(&mut self) {
+        let phase = self.model.phase();
+        let is_on = matches!(
+            phase,
+            Phase::Opening { .. } | Phase::Playing | Phase::Paused | Phase::Stalled { .. }
+        );
+        if let Some(ticket) = self.element.ticket().filter(|_| !is_on) {
+            let is_loading = matches!(phase, Phase::Loading);
+            self.ways_left.entry(ticket).or_insert(is_loading);
+        }
+    }
+
     fn carry_out(&mut self, effect: Effect, now: u64) {
         let told = match effect {
             Effect::Ask {
@@ -179,7 +197,8 @@ impl Client {
                 ..
             } => {
                 let url = server.url(&request, &identity(&self.session));
-                let is_before_another = matches!(self.model.phase(), Phase::Loading);
+                let is_loading = matches!(self.model.phase(), Phase::Loading);
+                let is_before_another = *self.ways_left.get(&ticket).unwrap_or(&is_loading);
                 let target = url.expose().trim_start_matches(&server.address).to_owned();
                 self.outbox.push(Asked {
                     ask,

@@ -101,6 +101,11 @@ impl Element {
         told
     }
 
+    /// Of the source that it has.
+    pub fn ticket(&self) -> Option<Ticket> {
+        self.source.as_ref().map(|source| source.ticket)
+    }
+
     /// Where it is, of which load.
     pub fn at(&self) -> Option<(Ticket, u64)> {
         let source = self.source.as_ref().filter(|source| source.has_opened)?;

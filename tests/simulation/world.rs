@@ -101,9 +101,6 @@ impl World {
             }
             for asked in std::mem::take(&mut self.tabs[tab].outbox) {
                 self.laws.sent(tab, &asked);
-                self.turns.push(tab, asked);
-            }
-            for asked in self.turns.ready(tab) {
                 self.leave(tab, asked, dice);
             }
         }
@@ -171,7 +168,6 @@ impl World {
                     Err(failure) => failure.to_string(),
                 };
                 self.note(|| format!("  answer to {:?}: {line}", asked.question));
-                self.turns.answered(tab, &asked);
                 self.laws.heard(tab, &asked, answer.as_deref().ok());
                 let took_ms = self.now - asked.asked_at;
                 let fact = Fact::Answered {

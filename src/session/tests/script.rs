@@ -72,7 +72,9 @@ impl Script {
         self.effects.clear();
         let mut messages = VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {
-            for effect in self.model.update(message, Now(self.now)).effects {
+            let mut effects = self.model.update(message, Now(self.now)).effects;
+            effects.extend(self.reports_in_line());
+            for effect in effects {
                 if let Effect::Load { key } = effect {
                     let text = self.store.get(&key.name()).cloned();
                     messages.push_back(Message::Fact(Fact::Loaded { key, text }));
@@ -82,6 +84,14 @@ impl Script {
             }
         }
         self
+    }
+
+    /// Reports wait for no answer here; that they do is told elsewhere.
+    fn reports_in_line(&mut self) -> Vec<Effect> {
+        while self.model.turns.forget_open() {
+            self.model.send_reports(false);
+        }
+        std::mem::take(&mut self.model.out.effects)
     }
 
     fn note(&mut self, effect: &Effect) {

@@ -17,6 +17,8 @@ struct Told {
     last: Option<Load>,
     /// Reports are counted; one that was refused is told again under its number.
     sequence: u64,
+    /// The last that was sent before somebody pressed something.
+    pressed_after: u64,
     /// The server ended the session, and nobody has pressed anything since.
     is_ended: bool,
 }
@@ -27,6 +29,10 @@ struct Load {
     is_stopped: bool,
 }
 
+fn number_of(asked: &Asked) -> Option<u64> {
+    query_of(&asked.target).get("sequence")?.parse().ok()
+}
+
 impl Reports {
     /// A tab sends something.
     pub fn sent(&mut self, tab: usize, asked: &Asked) -> Option<String> {
@@ -35,7 +41,7 @@ impl Reports {
         }
         let told = &mut self.0[tab];
         let query = query_of(&asked.target);
-        let number = query.get("sequence").and_then(|text| text.parse().ok())?;
+        let number = number_of(asked)?;
         if number <= told.sequence {
             return None;
         }
@@ -72,12 +78,16 @@ impl Reports {
         let told = &mut self.0[tab];
         let is_of_this = |last: Load| last.ticket == asked.ticket && !last.is_stopped;
         let is_end = answer.is_some_and(|text| text.contains("terminationCode"));
-        told.is_ended |= is_end && told.last.is_some_and(is_of_this);
+        // Whoever has pressed since then wished for something else before the server's word was here.
+        let is_news = number_of(asked).is_some_and(|number| number > told.pressed_after);
+        told.is_ended |= is_end && is_news && told.last.is_some_and(is_of_this);
     }
 
     /// A person presses something in a tab.
     pub fn pressed(&mut self, tab: usize) {
-        self.0[tab].is_ended = false;
+        let told = &mut self.0[tab];
+        told.is_ended = false;
+        told.pressed_after = told.sequence;
     }
 
     /// A tab has nothing to play any more, or is closed; what it played has stopped.

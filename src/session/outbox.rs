@@ -7,7 +7,7 @@
 
 use super::message::{AskId, Effect, Notice, Question};
 use super::model::Model;
-use super::verdict::{Verdict, is_worth_telling, verdict};
+use super::verdict::{Verdict, is_kept_by_servers, verdict};
 use crate::media::{Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
@@ -131,10 +131,11 @@ impl Model {
         if !self.may_write() {
             return;
         }
+        // Most of what is under way arrives: a place that the server makes nothing of is worth no question.
         let open = self.outbox.open.iter().map(|(_, report)| report);
+        let open = open.filter(|report| is_kept_by_servers(report));
         let mut reports: Vec<SavedReport> = Vec::new();
-        let all = self.outbox.unsent.iter().chain(open);
-        for report in all.filter(|report| is_worth_telling(report)) {
+        for report in self.outbox.unsent.iter().chain(open) {
             reports.retain(|known| known.item != report.item);
             reports.push(report.clone());
         }
@@ -169,7 +170,6 @@ impl Model {
         if self.outbox.asking.is_some() || is_early || !is_ours {
             return;
         }
-        self.outbox.unsent.retain(is_worth_telling);
         let mut unsent = self.outbox.unsent.iter();
         let next = unsent.find(|report| !self.tells_itself(&report.item));
         if let Some(key) = next.map(|report| report.item.clone()) {
@@ -282,6 +282,8 @@ impl Model {
             }
             Verdict::Scrobble => self.tell_end(&report),
             Verdict::Arrived => self.forget_report(&key),
+            // No place that was one to the server.
+            Verdict::Superseded if !is_kept_by_servers(&report) => self.forget_report(&key),
             Verdict::Superseded => {
                 let text = format!("{} went on elsewhere; that place stands.", report.title);
                 self.note(Some(Notice::passing(&text)));

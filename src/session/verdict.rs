@@ -20,11 +20,11 @@ pub enum Verdict {
 /// Places so near one another are one.
 const SAME_MS: u64 = 1_500;
 
-/// A server keeps no place before this (as servers of today behave; inferred).
+/// A server keeps no place before this (as servers of today behave; inferred): it hears that the entry stopped, and that is all.
 const FIRST_PLACE: Millis = Millis(60_000);
 
 /// Whether a server makes anything of such a place.
-pub fn is_worth_telling(report: &SavedReport) -> bool {
+pub fn is_kept_by_servers(report: &SavedReport) -> bool {
     report.at >= FIRST_PLACE || report.at >= Millis(report.duration.0 / 10 * 9)
 }
 

@@ -77,3 +77,24 @@ fn an_end_is_told_before_the_server_is_told_to_count_it() {
         script.assert_asked(asked);
     }
 }
+
+/// Of a film that was left in its first minute nothing was told late, since a server keeps no such place: it never heard that
+/// the film had stopped.
+#[test]
+fn what_is_left_in_its_first_minute_with_no_network_stops_when_there_is_one() {
+    let mut script = Script::playing_first_of_three();
+    script.answer(Question::Report, Ok(""));
+    script.act(Action::Close);
+    script.answer(Question::Report, Err(Failure::Unreachable));
+    script.after(5_000).fact(Fact::Ticked);
+    let item =
+        "<MediaContainer><Video ratingKey='1' type='movie' duration='100000'/></MediaContainer>";
+    script.answer(Question::LookBefore, Ok(item));
+    let stop = [
+        "GET /:/timeline?",
+        "state=stopped",
+        "time=30000",
+        "offline=1",
+    ];
+    script.assert_asked(&[&stop]);
+}

@@ -12,7 +12,7 @@ use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::plex::queue;
 use crate::plex::request::Request;
-use crate::plex::requests;
+use crate::plex::requests::{self, Form};
 
 /// A change and its parts, as far as they are on their way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Sending {
     is_plain: bool,
     /// How often the server seemed to refuse the first call.
     refusals: u32,
+    /// The first call is asked with the other form of source.
+    is_in_other_form: bool,
     /// Questions to find out the ids that the first call needs.
     walked: u32,
     /// The server did not answer; asked again from then on.
@@ -179,7 +181,9 @@ impl Model {
     }
 
     fn edit_failed(&mut self, question: Question, failure: &Failure) {
+        let is_asked_otherwise = question == Question::EditQueue && self.asks_otherwise(failure);
         match failure {
+            Failure::ServerError { status: Some(400) } if is_asked_otherwise => {}
             // The entry that was looked around may be gone, and the queue still there.
             Failure::ServerError { .. }
                 if question == Question::CompareQueue && !self.sending.is_plain =>
@@ -207,6 +211,25 @@ impl Model {
         }
     }
 
+    /// A server may take no source but one of the other form, which a queue that was made in another visit does not tell.
+    fn asks_otherwise(&mut self, failure: &Failure) -> bool {
+        let is_refused = matches!(
+            failure,
+            Failure::ServerError {
+                status: None | Some(400)
+            }
+        );
+        let call = self.queue.as_ref().and_then(|live| live.calls.front());
+        let names_source =
+            call.is_some_and(|call| matches!(call.what, What::Add { .. } | What::AddAll(_)));
+        let is_worth_it = is_refused && names_source && self.form == Form::Server;
+        if is_worth_it {
+            self.form = Form::Library;
+            self.sending.is_in_other_form = true;
+        }
+        is_worth_it
+    }
+
     /// The whole queue is made again, with what was to be changed.
     pub(super) fn queue_gone(&mut self) {
         self.sending = Sending::default();
@@ -231,7 +254,10 @@ impl Model {
 
     /// The first call's change as a whole is given up, and the queue shown without it.
     fn drop_change(&mut self, why: &str) {
-        self.sending = Sending::default();
+        if std::mem::take(&mut self.sending).is_in_other_form {
+            // That was not why.
+            self.form = Form::Server;
+        }
         let Some(live) = &mut self.queue else { return };
         let Some(change) = live.calls.front().map(|call| call.change) else {
             return;

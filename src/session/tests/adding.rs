@@ -138,3 +138,28 @@ fn a_show_that_came_out_of_sight_is_not_added_twice() {
         script.assert_asked(asked);
     }
 }
+
+/// Which form of source a server takes was known in the visit alone in which a queue was made: in the next one it refused every
+/// addition.
+#[test]
+fn an_addition_is_asked_for_in_the_other_form_where_the_server_takes_no_such_source() {
+    let three = queue(7, 1, &[(21, "1"), (22, "2"), (23, "3")], 21);
+    for status in [Some(400), None] {
+        let refused = || Err(Failure::ServerError { status });
+        let look = |script: &mut Script| {
+            // It is not known for what it was refused.
+            if status.is_none() {
+                script.answer(Question::CompareQueue, Ok(&three));
+            }
+        };
+        let mut script = adding(Where::Next);
+        script.assert_asked(&[&["PUT /playQueues/7?", "uri=server"]]);
+        script.answer(Question::EditQueue, refused());
+        look(&mut script);
+        script.assert_asked(&[&["PUT /playQueues/7?", "uri=library"]]);
+        script.answer(Question::EditQueue, refused());
+        look(&mut script);
+        let notice = script.model.notice().map(|notice| notice.text.as_str());
+        assert_eq!(notice, Some("The server did not take that change."));
+    }
+}

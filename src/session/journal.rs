@@ -84,7 +84,8 @@ impl Journal {
     }
 }
 
-/// `1732279999123 GET /playQueues/7?own=1 · v3→4 · ok · 12 ms`.
+/// `12:53:19.123Z GET /playQueues/7?own=1 · v3→4 · ok · 12 ms`. The hour is UTC, as servers' logs can be held beside it
+/// wherever they stand.
 pub fn line(entry: &Entry) -> String {
     let (before, after) = entry.versions;
     let took = match entry.took_ms {
@@ -93,8 +94,16 @@ pub fn line(entry: &Entry) -> String {
     };
     format!(
         "{} {} · v{before}→{after} · {} · {took}",
-        entry.asked_at.0, entry.asked, entry.result
+        hour(entry.asked_at),
+        entry.asked,
+        entry.result
     )
+}
+
+fn hour(at: Now) -> String {
+    let (seconds, ms) = (at.0 / 1_000, at.0 % 1_000);
+    let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
+    format!("{hours:02}:{minutes:02}:{:02}.{ms:03}Z", seconds % 60)
 }
 
 #[cfg(test)]
@@ -117,14 +126,26 @@ mod tests {
     #[test]
     fn answers_that_cross_are_noted_with_their_own_questions() {
         let mut journal = Journal::default();
-        journal.asked(AskId(1), Now(5), Question::Report, "GET /first".into(), 3);
-        journal.asked(AskId(2), Now(6), Question::Report, "GET /second".into(), 3);
+        journal.asked(
+            AskId(1),
+            Now(1_732_279_999_123),
+            Question::Report,
+            "GET /first".into(),
+            3,
+        );
+        journal.asked(
+            AskId(2),
+            Now(1_732_280_000_004),
+            Question::Report,
+            "GET /second".into(),
+            3,
+        );
         journal.answered(AskId(2), Err(&Failure::Unreachable), 9, 4);
         journal.answered(AskId(1), Ok(()), 12, 4);
         assert_eq!(
             journal.lines(),
-            "5 GET /first · v3→4 · ok · 12 ms\n\
-             6 GET /second · v3→4 · The server does not answer. · 9 ms\n"
+            "12:53:19.123Z GET /first · v3→4 · ok · 12 ms\n\
+             12:53:20.004Z GET /second · v3→4 · The server does not answer. · 9 ms\n"
         );
     }
 }

@@ -82,6 +82,8 @@ impl App {
             .connection
             .with_untracked(|connection| matches!(connection, Connection::Failed(_)));
         if let (Some(server), true) = (self.server(), is_lost) {
+            // What is spawned begins a moment later, and by then somebody else may have asked.
+            self.connection.set(Connection::Connecting);
             spawn_local(self.connect(server, false));
         }
     }

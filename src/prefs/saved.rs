@@ -46,6 +46,9 @@ pub fn for_a_card(item: &Item) -> Item {
         art: whole.art.clone(),
         year: whole.year,
         tint: whole.tint.clone(),
+        view_count: whole.view_count,
+        resume_at: whole.resume_at,
+        last_viewed_at: whole.last_viewed_at,
         ..Details::default()
     };
     Item {
@@ -66,9 +69,6 @@ impl SavedEntry {
             versions: whole.versions.clone(),
             chapters: whole.chapters.clone(),
             markers: whole.markers.clone(),
-            view_count: whole.view_count,
-            resume_at: whole.resume_at,
-            last_viewed_at: whole.last_viewed_at,
             ..item.details
         };
         Self {

@@ -117,7 +117,7 @@ impl Model {
     /// What was on its way when the page went is in no order that was stored.
     pub(super) fn tell_not_added(&mut self, adding: &[String]) {
         if let Some(title) = adding.last() {
-            let text = format!("{title} had not been added when the page went; add it again.");
+            let text = format!("{title} was still being added; add it again if it is not there.");
             self.note(Some(Notice::passing(&text)));
         }
     }

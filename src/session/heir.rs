@@ -32,7 +32,10 @@ impl Model {
             is_continuing: false,
         };
         let duration = playing.duration;
+        let from = playing.from;
         let ticket = self.fresh_ticket();
+        // Whatever becomes of this stop, it is the end of what the other tab told.
+        self.told_from = (ticket, from);
         let told = self.report_of(Told {
             report,
             ticket,

@@ -37,6 +37,8 @@ pub enum Role {
 pub struct Mirror {
     pub(super) playing: Option<Playing>,
     pub(super) marks: Option<Marks>,
+    /// What is on its way into the queue, by name.
+    pub(super) adding: Vec<String>,
 }
 
 /// What becomes of a wish in a remote.
@@ -142,6 +144,7 @@ impl Model {
         }
         let told = self.mirror().and_then(|mirror| mirror.playing.as_ref());
         let left = told.and_then(|told| told.left);
+        let adding = self.mirror().map(|mirror| mirror.adding.clone());
         self.owe_stop();
         self.role = Role::Player;
         self.has_company = true;
@@ -153,6 +156,7 @@ impl Model {
         }
         self.changed().player = true;
         self.changed().queue = true;
+        self.tell_not_added(&adding.unwrap_or_default());
         // What the other tab had kept and not told is this one's to tell, as it was stored last.
         self.stop_emptying_outbox();
         if self.after_seat.is_none() {
@@ -260,10 +264,11 @@ impl Model {
     }
 
     fn show_copy(&mut self, (slot, saved, marks): (Slot, SavedQueue, Marks)) {
-        self.queue = Some(keep::restored(slot, saved));
         if let Role::Remote(mirror) = &mut self.role {
             mirror.marks = Some(marks);
+            mirror.adding.clone_from(&saved.adding);
         }
+        self.queue = Some(keep::restored(slot, saved));
         self.changed().queue = true;
     }
 
@@ -332,6 +337,7 @@ impl Model {
             can_undo: live.history.can_undo() || self.replaced.is_some(),
             can_redo: live.history.can_redo(),
             is_sending: !live.calls.is_empty(),
+            is_clearing_final: !live.can_be_made(),
         }
     }
 
@@ -353,6 +359,7 @@ impl Model {
             entry: current,
             item: view.item.as_deref().map(saved::for_a_card),
             at: self.machine.at(),
+            from: self.told_from(),
             duration: self.duration(),
             left: is_pressed.then(|| self.left()),
             status: view.status,

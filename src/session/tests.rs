@@ -4,6 +4,7 @@ mod adding;
 mod devices;
 mod editing;
 mod going_on;
+mod heir;
 mod looking;
 mod reach;
 mod recent;

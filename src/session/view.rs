@@ -248,7 +248,7 @@ impl Model {
             repeat: live.repeat,
             can_undo: marks.can_undo,
             can_redo: marks.can_redo,
-            is_clearing_final: !live.can_be_made(),
+            is_clearing_final: marks.is_clearing_final,
             is_sending: marks.is_sending,
             look: self.look,
             is_local: marks.is_local,

@@ -43,6 +43,8 @@ pub struct Marks {
     pub can_undo: bool,
     pub can_redo: bool,
     pub is_sending: bool,
+    #[serde(default)]
+    pub is_clearing_final: bool,
 }
 
 /// What the controls of the playing tab show.
@@ -51,6 +53,9 @@ pub struct Playing {
     pub entry: Option<EntryId>,
     pub item: Option<Item>,
     pub at: Millis,
+    /// The earliest place that was told of since it was loaded.
+    #[serde(default)]
+    pub from: Millis,
     pub duration: Option<Millis>,
     /// The place in the queue, while a press waits to become another one.
     pub left: Option<Left>,

@@ -96,7 +96,7 @@ fn a_show_that_was_not_added_any_more_is_spoken_of() {
     let notice = second.model.notice().map(|notice| notice.text.clone());
     assert_eq!(
         notice.as_deref(),
-        Some("Show had not been added when the page went; add it again.")
+        Some("Show was still being added; add it again if it is not there.")
     );
 }
 

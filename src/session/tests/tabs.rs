@@ -1,14 +1,15 @@
 //! Two tabs of one browser, with the seat and the channel moved by hand.
 
 use super::script::{DIRECT, Script, film, queue};
-use crate::media::Millis;
+use crate::media::{Item, Kind, Millis, RatingKey};
+use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase};
 use crate::queue::EntryId;
-use crate::session::message::{Action, Effect, Fact, Message, Question, QueueWish};
+use crate::session::message::{Action, Effect, Fact, Message, Question, QueueWish, Where};
 use crate::session::view::Status;
 
 /// What one tab said in its last message reaches the other.
-fn pass(from: &Script, to: &mut Script) {
+pub(super) fn pass(from: &Script, to: &mut Script) {
     let said = from.effects.iter().filter_map(|effect| match effect {
         Effect::Say { text } => Some(text.clone()),
         _ => None,
@@ -22,7 +23,7 @@ fn pass(from: &Script, to: &mut Script) {
 }
 
 /// A tab that plays the first of three, and another that was opened beside it.
-fn two_tabs() -> (Script, Script) {
+pub(super) fn two_tabs() -> (Script, Script) {
     let mut player = Script::playing_first_of_three();
     player.fact(Fact::SeatTaken);
     let mut remote = player.next_visit();
@@ -193,10 +194,7 @@ fn a_queue_put_aside_while_the_list_is_read_stays_on_it() {
 fn a_press_that_failed_is_not_the_place_in_the_queue() {
     let (mut player, mut remote) = two_tabs();
     player.play(film("9"));
-    player.answer(
-        Question::CreateQueue,
-        Err(crate::playback::failure::Failure::Unreachable),
-    );
+    player.answer(Question::CreateQueue, Err(Failure::Unreachable));
     pass(&player, &mut remote);
     assert_eq!(remote.model.at(), player.model.at(), "the press's own");
     player.fact(Fact::SeatLost);
@@ -267,7 +265,7 @@ fn a_removal_by_old_numbers_is_refused_with_a_word() {
 /// What this tab had read of untold places when it was opened was told in place of what the other one had stored since.
 #[test]
 fn an_untold_place_is_the_last_that_was_stored() {
-    let failed = Err(crate::playback::failure::Failure::Unreachable);
+    let failed = Err(Failure::Unreachable);
     let (mut player, _) = two_tabs();
     player
         .after(20_000)
@@ -298,69 +296,19 @@ fn an_untold_place_is_the_last_that_was_stored() {
     );
 }
 
-fn stops(script: &Script) -> usize {
-    let asked = script.asked();
-    asked
-        .iter()
-        .filter(|line| line.contains("state=stopped"))
-        .count()
-}
-
-/// A tab that was cut off or crashed told of no stop: the one that takes its place does, after a while for a late word.
+/// The seat moved while a show was on its way, and the show was lost without a word.
 #[test]
-fn a_stop_that_nobody_told_is_told_by_the_next_tab() {
-    let (player, mut remote) = two_tabs();
-    remote.store = player.store.clone();
-    remote.fact(Fact::SeatTaken);
-    assert_eq!(stops(&remote), 0);
-    remote.after(1_000).fact(Fact::Ticked);
-    remote.assert_asked(&[&["state=stopped", "time=30000", "playQueueItemID=21"]]);
-    remote.after(1_000).fact(Fact::Ticked);
-    assert_eq!(stops(&remote), 0);
-}
-
-#[test]
-fn a_stop_that_was_told_is_not_told_again() {
-    for is_word_late in [false, true] {
-        let (mut player, mut remote) = two_tabs();
-        player.fact(Fact::Left);
-        assert_eq!(stops(&player), 1);
-        if !is_word_late {
-            pass(&player, &mut remote);
-        }
-        remote.store = player.store.clone();
-        remote.fact(Fact::SeatTaken);
-        if is_word_late {
-            pass(&player, &mut remote);
-        }
-        for _ in 0..3 {
-            remote.after(1_000).fact(Fact::Ticked);
-            assert_eq!(stops(&remote), 0, "the word is late: {is_word_late}");
-        }
-    }
-}
-
-/// Whoever presses Play at once does not make the server hear of the old stop after the new start.
-#[test]
-fn an_owed_stop_comes_before_what_plays_next() {
-    let (player, mut remote) = two_tabs();
-    remote.store = player.store.clone();
-    remote.fact(Fact::SeatTaken);
-    remote.act(Action::TogglePlay);
-    remote.answer(Question::Decide, Ok(DIRECT));
-    remote.element(ElementFact::Playing);
-    remote.assert_asked(&[&["state=stopped", "time=30000"], &["state=playing"]]);
-}
-
-/// A tab from which the seat is taken is there to tell its stop.
-#[test]
-fn a_tab_that_takes_the_seat_owes_nothing() {
+fn a_show_on_its_way_is_spoken_of_where_the_seat_goes() {
     let (mut player, mut remote) = two_tabs();
-    remote.act(Action::PlayHere);
-    player.fact(Fact::SeatLost);
-    assert_eq!(stops(&player), 1);
+    let item = Box::new(Item::new(RatingKey::new("50"), Kind::Show, "Show"));
+    let to = Where::Next;
+    player.act(Action::Edit(QueueWish::Add { item, to }));
+    pass(&player, &mut remote);
+    remote.store = player.store.clone();
     remote.fact(Fact::SeatTaken);
-    assert_eq!(stops(&remote), 0);
-    remote.after(1_000).fact(Fact::Ticked);
-    assert_eq!(stops(&remote), 0);
+    let notice = remote.model.notice().map(|notice| notice.text.as_str());
+    assert_eq!(
+        notice,
+        Some("Show was still being added; add it again if it is not there.")
+    );
 }

@@ -1,7 +1,8 @@
 //! A stand-in for a Plex Media Server, for the demo and for tests.
 //!
 //! In reading order: [`library`] is what there is to watch; [`play_queue`] and [`timeline`] are the two
-//! engines, pure and tested alone; [`listing`] and [`watching`] answer questions over both; [`world`] holds
+//! engines, pure and tested alone; [`profile`] is what a client says that it plays, and
+//! [`conversion`] what is made of a file for it; [`listing`] and [`watching`] answer questions over both; [`world`] holds
 //! it all; [`http`] speaks to clients, through the neutral [`tree`]; [`faults`] makes it fail on request;
 //! [`launch`] starts it, with the built app beside it ([`app_files`]).
 //!
@@ -25,6 +26,7 @@
 //! nor types with the player: a misreading on one side is to show on the other.
 
 pub mod app_files;
+pub mod conversion;
 pub mod faults;
 pub mod grants;
 pub mod http;
@@ -32,6 +34,7 @@ pub mod launch;
 pub mod library;
 pub mod listing;
 pub mod play_queue;
+pub mod profile;
 pub mod sample;
 pub mod subtitles;
 pub mod timeline;

@@ -7,72 +7,34 @@ use super::call::Ask;
 use super::metadata;
 use super::reply::{Answer, Failure, Reply};
 use super::rows::{Detail, Rows};
-use crate::library::model::{Item, Media};
+use crate::conversion::{self, Decision, Said, Subtitles, Way, Wishes};
+use crate::library::model::{Item, Kind};
 use crate::play_queue::uri::LIBRARY_PLUGIN;
+use crate::profile::{self, Profile};
 use crate::tree::Node;
 use crate::world::World;
 
-/// Names with a profile. Unknown ones and bare names of operating systems are refused (Plezy, measured).
-const PLATFORMS: [&str; 12] = [
-    "Android",
-    "Chrome",
-    "Edge",
-    "Firefox",
-    "Generic",
-    "Microsoft Edge",
-    "Opera",
-    "Plex Home Theater",
-    "Roku",
-    "Safari",
-    "iOS",
-    "tvOS",
-];
-
-/// What a browser's built-in profile plays.
-const CONTAINERS: [&str; 8] = ["mp4", "m4v", "webm", "mp3", "m4a", "flac", "ogg", "wav"];
-const VIDEO_CODECS: [&str; 4] = ["h264", "vp8", "vp9", "av1"];
-const AUDIO_CODECS: [&str; 7] = ["aac", "mp3", "opus", "vorbis", "flac", "pcm", "alac"];
-
-struct Verdict {
-    general: (u32, &'static str),
-    direct_play: (u32, &'static str),
-}
-
-const DIRECT: Verdict = Verdict {
-    general: (1000, "Direct play OK."),
-    direct_play: (1000, "Direct play OK."),
-};
-
-const DISABLED: Verdict = Verdict {
-    general: (2000, "Neither direct play nor conversion is available."),
-    direct_play: (
-        3000,
-        "App cannot direct play this item. Direct play is disabled.",
-    ),
-};
-
-const UNFIT: Verdict = Verdict {
-    general: (2000, "Neither direct play nor conversion is available."),
-    direct_play: (
-        3000,
-        "App cannot direct play this item. No direct play profile exists for it.",
-    ),
-};
+/// Whether this server converts. It does not yet.
+const CAN_CONVERT: bool = false;
 
 pub fn decide(ask: &Ask, world: &mut World) -> Answer {
     let item = item(ask, world)?;
-    let is_unidentified = ask.client().is_none()
-        || !ask
-            .plex("X-Plex-Platform")
-            .is_some_and(|name| PLATFORMS.contains(&name));
+    let profile = profile_of(ask)?;
     let contradicts = ask.is_on("directPlay") && ask.param("subtitles") == Some("burn");
-    if is_unidentified || contradicts {
+    if ask.client().is_none() || contradicts {
         return Err(Failure::BAD_REQUEST);
     }
     let chosen = chosen_media(ask, item)?;
-    let verdict = verdict(ask, &item.media[chosen.media], chosen.is_explicit);
-    let is_direct = verdict.general.0 < 2000;
-    let tree = answer(ask, item, &chosen, &verdict, world);
+    let media = &item.media[chosen.media];
+    let wishes = wishes(ask, chosen.is_explicit)?;
+    let kind = match item.kind {
+        Kind::Track => profile::Kind::Music,
+        _ => profile::Kind::Video,
+    };
+    let part = &media.parts[chosen.part];
+    let decision = conversion::decide(&profile, kind, (media, part), &wishes, CAN_CONVERT);
+    let is_direct = decision.way == Way::Direct;
+    let tree = answer(ask, item, &chosen, &decision, world);
     let parts: Vec<u64> = item.media[chosen.media]
         .parts
         .iter()
@@ -126,28 +88,49 @@ fn chosen_media(ask: &Ask, item: &Item) -> Result<Chosen, Failure> {
     }
 }
 
+/// Of the platform or of the profile that is named, with what the client adds. Unknown names and bare names of operating
+/// systems are refused (Plezy, measured).
+fn profile_of(ask: &Ask) -> Result<Profile, Failure> {
+    let names = ["X-Plex-Client-Profile-Name", "X-Plex-Platform"];
+    let mut named = names
+        .iter()
+        .filter_map(|name| Profile::named(ask.plex(name)?));
+    let mut profile = named.next().ok_or(Failure::BAD_REQUEST)?;
+    profile.extend(ask.plex("X-Plex-Client-Profile-Extra").unwrap_or_default());
+    Ok(profile)
+}
+
 /// A client that has decided for itself (`hasMDE=1`) is believed, where it says which version and part.
-fn verdict(ask: &Ask, media: &Media, is_explicit: bool) -> Verdict {
-    if !ask.is_on("directPlay") {
-        DISABLED
-    } else if (ask.is_on("hasMDE") && is_explicit) || fits_a_browser(media) {
-        DIRECT
-    } else {
-        UNFIT
-    }
+fn wishes(ask: &Ask, is_explicit: bool) -> Result<Wishes, Failure> {
+    let is_on = |name: &str| ask.is_on(name);
+    let has_sound_wish = ask.param("directStreamAudio").is_some();
+    let bitrates = ["maxVideoBitrate", "videoBitrate", "musicBitrate"];
+    let bitrates: Result<Vec<Option<u32>>, Failure> =
+        bitrates.iter().map(|name| ask.number(name)).collect();
+    let resolution = ask.param("videoResolution").and_then(|text| {
+        let (width, height) = text.split_once('x')?;
+        Some((width.parse().ok()?, height.parse().ok()?))
+    });
+    Ok(Wishes {
+        direct_play: is_on("directPlay"),
+        has_decided: is_on("hasMDE") && is_explicit,
+        direct_stream: is_on("directStream"),
+        direct_stream_audio: is_on("directStreamAudio")
+            || (!has_sound_wish && is_on("directStream")),
+        protocol: ask.param("protocol").unwrap_or("http").to_owned(),
+        most_bitrate: bitrates?.into_iter().flatten().next(),
+        resolution,
+        subtitles: match ask.param("subtitles") {
+            Some("burn") => Subtitles::Burn,
+            Some("segmented") => Subtitles::Segmented,
+            Some("none") => Subtitles::None,
+            _ => Subtitles::Auto,
+        },
+    })
 }
 
-fn fits_a_browser(media: &Media) -> bool {
-    let known = |list: &[&str], name: Option<&String>| {
-        name.is_none_or(|name| list.contains(&name.as_str()))
-    };
-    CONTAINERS.contains(&media.container.as_str())
-        && known(&VIDEO_CODECS, media.video_codec.as_ref())
-        && known(&AUDIO_CODECS, media.audio_codec.as_ref())
-}
-
-fn answer(ask: &Ask, item: &Item, chosen: &Chosen, verdict: &Verdict, world: &World) -> Node {
-    let is_direct = verdict.general.0 < 2000;
+fn answer(ask: &Ask, item: &Item, chosen: &Chosen, decision: &Decision, world: &World) -> Node {
+    let is_direct = decision.way == Way::Direct;
     let detail = Detail {
         streams: true,
         ..Detail::default()
@@ -171,19 +154,27 @@ fn answer(ask: &Ask, item: &Item, chosen: &Chosen, verdict: &Verdict, world: &Wo
         .with("allowSync", false)
         .with("identifier", LIBRARY_PLUGIN)
         .with("librarySectionID", item.section)
-        .with("directPlayDecisionCode", verdict.direct_play.0)
-        .with("directPlayDecisionText", verdict.direct_play.1)
-        .with("generalDecisionCode", verdict.general.0)
-        .with("generalDecisionText", verdict.general.1)
-        .with("mdeDecisionCode", verdict.general.0)
-        .with("mdeDecisionText", verdict.general.1)
         .with_some("resourceSession", session);
-    if !is_direct {
-        tree = tree.with("transcodeDecisionCode", 4005).with(
-            "transcodeDecisionText",
-            "Conversion is disabled on this server.",
-        );
-    }
+    let said = |code: &'static str, text: &'static str, said: Option<&Said>, tree: Node| {
+        tree.with_some(code, said.map(|said| said.code))
+            .with_some(text, said.map(|said| said.text.clone()))
+    };
+    let (general, direct) = (Some(&decision.general), Some(&decision.direct_play));
+    tree = said(
+        "directPlayDecisionCode",
+        "directPlayDecisionText",
+        direct,
+        tree,
+    );
+    tree = said("generalDecisionCode", "generalDecisionText", general, tree);
+    tree = said("mdeDecisionCode", "mdeDecisionText", general, tree);
+    let transcode = decision.transcode.as_ref();
+    tree = said(
+        "transcodeDecisionCode",
+        "transcodeDecisionText",
+        transcode,
+        tree,
+    );
     tree.child(row)
 }
 

@@ -9,6 +9,9 @@ use std::net::TcpStream;
 const PART: &str = "/library/parts/20101/1700000000/file.mp4";
 const ASKED: &str = "path=%2Flibrary%2Fmetadata%2F101&X-Plex-Platform=Chrome";
 
+/// A screen of one column.
+const TOO_SMALL: &str = "add-limitation(scope%3DvideoCodec%26scopeName%3D*%26type%3DupperBound%26name%3Dvideo.width%26value%3D1)";
+
 fn decide(server: &Server, query: &str) -> super::client::Got {
     server.call(
         "GET",
@@ -29,6 +32,18 @@ fn verdicts() {
             "directplay",
         ),
         (format!("{ASKED}&directPlay=0"), 2000, 3000, "none"),
+        (
+            format!("{ASKED}&directPlay=1&maxVideoBitrate=1"),
+            2000,
+            3001,
+            "none",
+        ),
+        (
+            format!("{ASKED}&directPlay=1&X-Plex-Client-Profile-Extra={TOO_SMALL}"),
+            2000,
+            3000,
+            "none",
+        ),
     ];
     for (query, general, direct, part) in cases {
         let answer = decide(&server, &query).container();

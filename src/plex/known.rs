@@ -95,8 +95,12 @@ fn walk(node: &Node, known: &Element, path: &str, found: &mut Found) {
     }
 }
 
-/// The attribute that this row cannot do without and has not.
+/// The attribute that this row, or this part of a file, cannot do without and has not.
 fn lacking(node: &Node) -> Option<&'static str> {
+    if node.name == "Part" {
+        let mut needed = ["id", "key"].into_iter();
+        return needed.find(|name| node.text(name).is_none());
+    }
     let is_row = is_item(node) || has(tables::ROWS, &node.name);
     ["ratingKey", "type"]
         .into_iter()
@@ -229,6 +233,7 @@ mod tests {
                 "MediaContainer/Video/@type is missing ×1",
                 "MediaContainer/Video/Marker/@type=\"jump\", expected a type of marker ×1",
                 "MediaContainer/Video/Media/Part/@decision=\"maybe\", expected directplay, transcode or none ×1",
+                "MediaContainer/Video/Media/Part/@id is missing ×1",
                 "MediaContainer/Video/Media/Part/Stream/@streamType=\"9\", expected a kind of stream from 1 to 4 ×1",
             ]
         );

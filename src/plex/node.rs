@@ -5,8 +5,13 @@
 //! know which of the two came.
 
 use quick_xml::Reader;
+use quick_xml::escape::EscapeError;
+use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 use std::fmt;
+
+/// Answers are some ten deep. What is nested deeper than this is none, and would overflow the stack of whoever walks it.
+const MOST_DEPTH: usize = 100;
 
 /// One element or object.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -98,12 +103,20 @@ fn from_xml(text: &str) -> Result<Node, SyntaxError> {
     loop {
         let before = reader.buffer_position() as usize;
         let has_ended = root.is_some();
-        let event = reader
-            .read_event()
-            .map_err(|error| located(text, reader.error_position() as usize, error.to_string()))?;
+        let event = reader.read_event().map_err(|error| {
+            let place = match &error {
+                // It is told where the tag begins that never ends; what is missing is missing here.
+                quick_xml::Error::Syntax(_) => text.len(),
+                _ => reader.error_position() as usize,
+            };
+            located(text, place, error.to_string())
+        })?;
         match event {
             Event::Start(_) | Event::Empty(_) if has_ended => {
                 return Err(located(text, before, "a second document begins".into()));
+            }
+            Event::Start(_) if open.len() == MOST_DEPTH => {
+                return Err(located(text, before, "nested too deep".into()));
             }
             Event::Start(start) => open.push(element(&start, text, before)?),
             Event::Empty(start) => close(element(&start, text, before)?, &mut open, &mut root),
@@ -113,6 +126,15 @@ fn from_xml(text: &str) -> Result<Node, SyntaxError> {
                 }
             }
             Event::Eof => break,
+            Event::Text(words) if !open.is_empty() && !words.trim_ascii().is_empty() => {
+                // No server of ours writes any; it is a child of a name that no table has.
+                if let Some(node) = open.last_mut() {
+                    node.children.push(Node {
+                        name: "#text".to_owned(),
+                        ..Node::default()
+                    });
+                }
+            }
             Event::Text(words) if open.is_empty() && !words.trim_ascii().is_empty() => {
                 let skipped = words.len() - words.trim_ascii_start().len();
                 return Err(located(
@@ -145,10 +167,20 @@ fn element(start: &BytesStart<'_>, text: &str, at: usize) -> Result<Node, Syntax
     let name = start.name().as_ref().to_owned();
     let mut attrs = Vec::new();
     for attr in start.attributes() {
-        let attr = attr.map_err(|error| located(text, at, format!("<{name}>: {error}")))?;
+        let attr = attr.map_err(|error| {
+            let place = at + 1 + place_in_tag(&error);
+            located(text, place, format!("<{name}>: {error}"))
+        })?;
         let key = attr.key.as_ref().to_owned();
         let value = quick_xml::escape::unescape(&attr.value)
-            .map_err(|error| located(text, at, format!("<{name} {key}>: {error}")))?
+            .map_err(|error| {
+                let place = place_of(&attr.value, text).map(|value| value + place_in_value(&error));
+                located(
+                    text,
+                    place.unwrap_or(at),
+                    format!("<{name} {key}>: {error}"),
+                )
+            })?
             .into_owned();
         attrs.push((key, value));
     }
@@ -157,6 +189,32 @@ fn element(start: &BytesStart<'_>, text: &str, at: usize) -> Result<Node, Syntax
         attrs,
         children: Vec::new(),
     })
+}
+
+/// Counted from behind the bracket that opens the tag.
+fn place_in_tag(error: &AttrError) -> usize {
+    match error {
+        AttrError::ExpectedEq(at)
+        | AttrError::ExpectedValue(at)
+        | AttrError::UnquotedValue(at)
+        | AttrError::ExpectedQuote(at, _)
+        | AttrError::Duplicated(at, _) => *at,
+    }
+}
+
+fn place_in_value(error: &EscapeError) -> usize {
+    match error {
+        EscapeError::UnrecognizedEntity(range, _) | EscapeError::UnterminatedEntity(range) => {
+            range.start.saturating_sub(1)
+        }
+        _ => 0,
+    }
+}
+
+/// Where a part of a text stands in it; `None` for what is no part of it.
+fn place_of(part: &str, text: &str) -> Option<usize> {
+    let offset = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (offset + part.len() <= text.len()).then_some(offset)
 }
 
 pub(super) fn located(text: &str, offset: usize, what: String) -> SyntaxError {
@@ -259,6 +317,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_nested_deeper_than_any_answer_is_none() {
+        let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert!(Node::parse(&nested(MOST_DEPTH)).is_ok());
+        let error = Node::parse(&nested(50_000)).unwrap_err();
+        assert_eq!(
+            (error.line, error.column),
+            (1, 3 * MOST_DEPTH + 1),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn a_broken_answer_names_its_place() {
         for (text, line, column, what) in [
             ("", 1, 1, "the answer is empty"),
@@ -275,7 +345,9 @@ mod tests {
                 11,
                 "EOF while parsing",
             ),
-            ("<a x=\"&nope;\"/>", 1, 1, "nope"),
+            ("<a x=\"&nope;\"/>", 1, 7, "nope"),
+            ("<a>\n <b c='1' c='2'/></a>", 2, 11, "c"),
+            ("<a>\n<b c='1", 2, 8, "attribute"),
             ("<a>\n</b>", 2, 1, "b"),
             ("<a/>\n<b/>", 2, 1, "a second document begins"),
         ] {

@@ -13,6 +13,7 @@ use super::timeline;
 use crate::media::{Hub, Item, Listing, Section};
 use words::{Line, masked, plain, quoted};
 
+mod form;
 mod rows;
 pub mod words;
 
@@ -21,6 +22,9 @@ pub mod words;
 pub fn report(text: &str) -> Result<String, SyntaxError> {
     let listing = decode::listing("inspect", text).map_err(|error| placed(text, error))?;
     let container = parsed(text)?;
+    if let Some(error) = form::malformed(text) {
+        return Err(without_token(error));
+    }
     let mut report = String::new();
     head(&container, &listing, &mut report);
     if is_queue(&container) {

@@ -50,7 +50,8 @@ impl Records {
         let transaction = self.begin(TransactionMode::ReadOnly, Durability::Relaxed)?;
         let store = transaction.object_store(RECORDS)?;
         let value = store.get(JsValue::from_str(name))?.await?;
-        Ok(value.and_then(|value| value.as_string()))
+        // What is no text was not written by this app: it is no record either, and whoever reads it says so.
+        Ok(value.map(|value| value.as_string().unwrap_or_default()))
     }
 
     pub async fn write(

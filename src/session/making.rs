@@ -281,7 +281,12 @@ impl Model {
             let text = "The server made no queue; this one is kept in this browser only.";
             self.note(Some(Notice::passing(text)));
         }
+        let is_shuffled = self.wish.as_ref().is_some_and(|wish| wish.is_shuffled);
         let live = LiveQueue::local(items, start.unwrap_or(0), origin);
+        let live = match is_shuffled {
+            true => live.begun_shuffled(self.now),
+            false => live,
+        };
         let first = live.current().map(|(_, item)| item.clone());
         self.queue = Some(live);
         match first.filter(|first| !self.is_same_item(first)) {

@@ -105,6 +105,22 @@ impl LiveQueue {
         Some(())
     }
 
+    /// A queue that begins in any order, with any entry.
+    pub(super) fn begun_shuffled(mut self, now: Now) -> Self {
+        let known: Vec<EntryId> = self.queue.list().known().map(|(_, entry)| entry).collect();
+        let mut order = known.clone();
+        draw(&mut order, now);
+        let first = order.first().copied();
+        let marked = Vec::new();
+        self.queue.apply(&Edit::Arrange { order, marked });
+        if let Some(first) = first {
+            self.queue.jump(first);
+        }
+        self.unshuffled = Some(known);
+        self.is_shuffled = true;
+        self
+    }
+
     fn arrange(&mut self, change: u64, order: Vec<EntryId>) -> bool {
         let marked = self.queue.marked().iter().copied().collect();
         let edit = Edit::Arrange { order, marked };
@@ -124,17 +140,22 @@ impl LiveQueue {
     }
 }
 
-/// Another order with the current entry first, drawn from the moment of asking.
+/// Another order with the current entry first.
 fn shuffled(mut entries: Vec<EntryId>, current: Option<EntryId>, now: Now) -> Vec<EntryId> {
-    let mut seed = now.0 | 1;
     entries.retain(|entry| Some(*entry) != current);
+    draw(&mut entries, now);
+    current.into_iter().chain(entries).collect()
+}
+
+/// Any order, drawn from the moment of asking.
+fn draw(entries: &mut [EntryId], now: Now) {
+    let mut seed = now.0 | 1;
     for last in (1..entries.len()).rev() {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
         entries.swap(last, (seed % (last as u64 + 1)) as usize);
     }
-    current.into_iter().chain(entries).collect()
 }
 
 /// In the order of before; what came since stays behind what it stood behind, at the end where that is gone.

@@ -31,6 +31,16 @@ pub enum Connection {
     Failed(Failure),
 }
 
+impl Connection {
+    /// Why the server, or what it has, is not known.
+    pub fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure.clone()),
+            _ => None,
+        }
+    }
+}
+
 /// Signals to read and one door to wish through. Copies are the same app.
 #[derive(Clone, Copy)]
 pub struct App {

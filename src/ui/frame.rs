@@ -64,6 +64,11 @@ pub fn Rail() -> impl IntoView {
                 {server}
             </a>
             {move || app.sections.get().iter().cloned().map(|section| view! { <SectionLink section/> }).collect_view()}
+            <Show when=move || app.connection.with(|connection| connection.failure().is_some())>
+                <button class="rail__item" on:click=move |_| app.connect_if_lost() title="The libraries could not be read.">
+                    <Icon name="warning"/><span class="rail__label">"Try again"</span>
+                </button>
+            </Show>
             // What stands below the libraries comes with them: a link that moves is missed by whoever presses it.
             <Show when=has_sections>
                 <RailLink route=Route::Playlists icon="playlist" label="Playlists".to_owned() tab=None/>

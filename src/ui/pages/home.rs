@@ -27,6 +27,7 @@ pub fn Home() -> impl IntoView {
     let nav = use_nav();
     let page = app.home_page();
     app.set_title(None);
+    let is_page_there = Signal::derive(move || matches!(page.slot.get(), Loadable::Ready(_)));
     let rows = move || match page.slot.get() {
         Loadable::Loading => {
             view! { <ShelfSkeleton is_wide=true/><ShelfSkeleton/><ShelfSkeleton/> }.into_any()
@@ -58,7 +59,7 @@ pub fn Home() -> impl IntoView {
             <RecentQueues/>
             {rows}
             <PlaylistShelf/>
-            <Libraries/>
+            <Libraries is_page_there/>
         </main>
     }
 }
@@ -222,13 +223,25 @@ fn PlaylistShelf() -> impl IntoView {
     }
 }
 
-/// The server's libraries, for pages without a rail to name them.
+/// The server's libraries, for pages without a rail to name them. Where they alone could not be read, that is said here.
 #[component]
-fn Libraries() -> impl IntoView {
+fn Libraries(is_page_there: Signal<bool>) -> impl IntoView {
     let app = use_app();
     let nav = use_nav();
     let has_any = move || app.sections.with(|sections| !sections.is_empty());
+    let failure = move || {
+        app.connection
+            .get()
+            .failure()
+            .filter(|_| is_page_there.get())
+    };
     view! {
+        {move || failure().map(|failure| view! {
+            <section class="libraries" aria-label="Libraries">
+                <h2 class="shelf__title">"Libraries"</h2>
+                <FailureNotice failure on_retry=|()| ()/>
+            </section>
+        })}
         <Show when=has_any>
             <section class="libraries" aria-label="Libraries">
                 <h2 class="shelf__title">"Libraries"</h2>

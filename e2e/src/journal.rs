@@ -122,21 +122,36 @@ impl Journal {
     /// Nothing is asked twice. Media are fetched in ranges, pictures by the browser as it sees fit, and a report has
     /// its time in it.
     pub fn asks_nothing_twice(&self) -> Outcome {
-        let mut seen: BTreeMap<String, (u32, Line)> = BTreeMap::new();
+        self.asks_again_only(|_| false)
+    }
+
+    /// What is asked again has a reason: since it was asked before, something was reported, changed, refused or lost, so that
+    /// the answer may be another.
+    pub fn asks_again_with_reason(&self) -> Outcome {
+        self.asks_again_only(|line| {
+            let is_change = !matches!(line.method(), "GET" | "OPTIONS");
+            let has_failed = line.status() == 0 || line.status() >= 400;
+            line.is_report() || is_change || has_failed
+        })
+    }
+
+    fn asks_again_only(&self, is_reason: impl Fn(Line) -> bool) -> Outcome {
+        let mut reasons = 0;
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut again = Vec::new();
         for line in self.lines() {
-            if !line.is_media() && !line.is_picture() && !line.path().starts_with("/__dev") {
+            let is_own = !line.path().starts_with("/__dev");
+            if is_own && !line.is_media() && !line.is_picture() {
                 let key = format!("{} {} {}", line.method(), line.path(), line.0["query"]);
-                seen.entry(key).or_insert((0, line)).0 += 1;
+                if seen.insert(key, reasons) == Some(reasons) {
+                    again.push(line.shown());
+                }
             }
+            reasons += u32::from(is_reason(line));
         }
-        let twice: Vec<String> = seen
-            .values()
-            .filter(|(count, _)| *count > 1)
-            .map(|(count, line)| format!("{count} times {}", line.shown()))
-            .collect();
         check(
-            twice.is_empty(),
-            format!("asked again: {}", twice.join("; ")),
+            again.is_empty(),
+            format!("asked again: {}", again.join("; ")),
         )
     }
 

@@ -131,7 +131,9 @@ async fn holds_for_all(story: &Story, stage: &mut Stage) -> Outcome {
     let journal = stage.server.journal()?;
     journal.has_no_preflight()?;
     journal.is_signed()?;
-    if !story.asks_again {
+    if story.asks_again {
+        journal.asks_again_with_reason()?;
+    } else {
         journal.asks_nothing_twice()?;
     }
     let broken = "return document.getElementById('broken')?.hidden === false";

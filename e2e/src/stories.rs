@@ -49,7 +49,7 @@ type Telling<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 pub struct Story {
     pub name: &'static str,
     pub tell: for<'a> fn(&'a mut Stage) -> Telling<'a>,
-    /// Whether it is about failures, after which the same thing is asked again.
+    /// Whether the same thing may be asked again in it, after what may have changed the answer.
     pub asks_again: bool,
     /// The engines that it is not told in, and why.
     pub not_in: (&'static [Engine], &'static str),

@@ -55,6 +55,8 @@ pub enum Side {
     After,
 }
 
+/// How many entries a queue may have that is put in order as a whole to take something back.
+pub const MOST_REMADE: usize = 2_000;
 /// How near the end of the known stretch the current entry may come before more is read.
 const EDGE: usize = 3;
 

@@ -19,12 +19,15 @@
 //! | `starting` | a start while it waits, and what its queue is made from |
 //! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
 //! | `reach` | a server that cannot be reached, and going on when it can be again |
-//! | `walk` | next, previous, jump, the end of an entry, the edge of the known stretch |
+//! | `walk` | next, previous, jump, the end of an entry |
+//! | `reading` | reading the queue: on at the edge of the known stretch, and again when it may have changed |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
 //! | `shuffle` | shuffled and back in order, by the server or here |
 //! | `adding` | additions, of single items and of all that is below one |
+//! | `lot` | what is below an item, as the server puts it into a queue |
 //! | `sending` | changes on their way to the server, one after the other |
 //! | `calls` | one such change: its question, its look, its trace |
+//! | `compare` | a change whose answer was lost, looked for before it is sent again |
 //! | `confirm` | the server's answer to it |
 //! | `run` | entries that were just added, found among the rows of an answer |
 //! | `save_list` | the queue as a playlist |
@@ -56,6 +59,7 @@ pub mod action;
 mod adding;
 mod asking;
 mod calls;
+mod compare;
 mod confirm;
 pub mod devices;
 mod editing;
@@ -66,6 +70,7 @@ mod keep;
 mod liking;
 pub mod live;
 pub mod look;
+mod lot;
 mod making;
 pub mod message;
 pub mod model;
@@ -73,6 +78,7 @@ mod moved;
 mod names;
 mod outbox;
 mod reach;
+mod reading;
 mod rebuild;
 mod recent;
 mod records;

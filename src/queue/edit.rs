@@ -71,6 +71,7 @@ impl Queue {
     pub fn end_anchor(&self) -> Option<Anchor> {
         match self.len() {
             0 => Some(Anchor::Front),
+            _ if !self.list.is_counted() => None,
             len => self.list.at(len - 1).map(Anchor::After),
         }
     }

@@ -1,28 +1,16 @@
 //! Additions to the queue: single items, which are seen at once, and what only the server can name.
 
 use super::calls::{Call, What};
-use super::confirm::Confirmed;
-use super::editing::MOST_CALLS;
-use super::history::{Step, Ways};
 use super::live::{Hold, LiveQueue};
+use super::lot::Lot;
 use super::message::{List, Notice, Offer, PlayWish, Where};
 use super::model::Model;
 use super::starting;
-use crate::media::{Item, RatingKey};
-use crate::plex::queue::QueueAnswer;
-use crate::plex::requests::Source;
-use crate::queue::{Anchor, Edit, EntryId};
+use crate::media::Item;
+use crate::queue::Edit;
 use std::sync::Arc;
 
-/// What is below an item: a show, an album, a playlist.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Lot {
-    pub of: Source,
-    pub title: String,
-    /// How many they are, where anybody said so.
-    pub count: Option<u32>,
-    pub to: Where,
-}
+const END_UNREAD: &str = "The end of this queue has not been read yet.";
 
 impl Model {
     pub(super) fn add(&mut self, item: Item, to: Where) {
@@ -74,9 +62,7 @@ impl Model {
             Where::End => live.queue.end_anchor(),
         };
         let Some(at) = at else {
-            return self.note(Some(Notice::passing(
-                "The end of this queue has not been read yet.",
-            )));
+            return self.note(Some(Notice::passing(END_UNREAD)));
         };
         let entries = items
             .into_iter()
@@ -98,6 +84,9 @@ impl Model {
             return self.note(Some(Notice::passing(
                 "This queue lives here alone; only single items can be added to it.",
             )));
+        }
+        if to == Where::End && live.queue.end_anchor().is_none() {
+            return self.note(Some(Notice::passing(END_UNREAD)));
         }
         let change = live.history.number();
         live.base.get_or_insert_with(|| live.queue.clone());
@@ -138,48 +127,12 @@ fn of_selection(items: Vec<Item>) -> PlayWish {
     PlayWish::of_list("your selection", List::Items(items))
 }
 
-impl Lot {
-    fn label(&self) -> String {
-        placed(&self.title, self.to)
-    }
-
-    /// Whether a queue shows it that did not have it before. Another device may have added something else.
-    pub fn is_there(&self, live: &LiveQueue, answer: &QueueAnswer) -> bool {
-        let new = self.new_rows(live, answer).len();
-        let (known, is_whole) = (live.truth().len(), live.truth().list().is_whole());
-        let grown = answer.total.map_or(0, |total| total.saturating_sub(known));
-        let least = self.count.unwrap_or(1).max(1) as usize;
-        match self.of {
-            // In a long queue it may have come out of sight, where nothing but the length tells of it.
-            Source::Item(_) => new > 0 || (!is_whole && grown >= least),
-            // Where all was known, what is new came; something else may have gone.
-            _ => grown.max(if is_whole { new } else { 0 }) >= least,
-        }
-    }
-
-    /// The server's ids of rows that nobody knew, and that may be of it.
-    pub fn new_rows(&self, live: &LiveQueue, answer: &QueueAnswer) -> Vec<u64> {
-        let rows = answer.rows.iter();
-        let new = rows.filter(|row| live.names.known(row.entry).is_none());
-        let ours = new.filter(|row| match &self.of {
-            Source::Item(key) => is_below(&row.item, key),
-            _ => true,
-        });
-        ours.map(|row| row.entry).collect()
-    }
-}
-
-fn placed(title: &str, to: Where) -> String {
+pub(super) fn placed(title: &str, to: Where) -> String {
     match to {
         Where::Next => format!("{title} plays next"),
         Where::Queue => format!("{title} is in your queue"),
         Where::End => format!("{title} is at the end of your queue"),
     }
-}
-
-fn is_below(item: &Item, key: &RatingKey) -> bool {
-    let above = [&item.details.parent, &item.details.grandparent];
-    item.key == *key || above.iter().any(|above| above.key.as_ref() == Some(key))
 }
 
 impl LiveQueue {
@@ -190,114 +143,4 @@ impl LiveQueue {
             _ => None,
         })
     }
-
-    /// What the server added, where its answer shows all of it: an insertion like any other from then on. Where it does not,
-    /// an order from before would take out what came now, and there is none any more.
-    pub(super) fn lot_added(&mut self, lot: &Lot, answer: &QueueAnswer) -> Option<Vec<EntryId>> {
-        let added = self.run_of_lot(lot, answer);
-        let Some((at, ids)) = added else {
-            self.history.clear();
-            return None;
-        };
-        let entries: Vec<EntryId> = ids.iter().map(|id| self.names.entry(*id)).collect();
-        let insert = Edit::Insert {
-            entries: entries.clone(),
-            at,
-            is_marked: lot.to != Where::End,
-        };
-        self.truth_mut().apply(&insert)?;
-        Some(entries)
-    }
-
-    fn run_of_lot(&self, lot: &Lot, answer: &QueueAnswer) -> Option<(Anchor, Vec<u64>)> {
-        let ids = lot.new_rows(self, answer);
-        let is_all = answer.total == Some(self.truth().len() + ids.len());
-        let is_only_change = answer.version == self.truth().version() + 1;
-        let first = answer
-            .rows
-            .iter()
-            .position(|row| Some(&row.entry) == ids.first())?;
-        let is_run = answer.rows[first..]
-            .iter()
-            .zip(&ids)
-            .all(|(row, id)| row.entry == *id);
-        let before = answer.rows.get(first.checked_sub(1)?)?;
-        let at = Anchor::After(self.names.known(before.entry)?);
-        (is_all && is_only_change && is_run).then_some((at, ids))
-    }
-
-    /// It can be taken back from now on. Where it stands in the end is known only after what moves it there.
-    pub(super) fn remember_lot(
-        &mut self,
-        entries: Option<Vec<EntryId>>,
-        change: u64,
-        lot: &Lot,
-    ) -> Confirmed {
-        let at = entries
-            .as_ref()
-            .and_then(|entries| self.queue.anchor_of(*entries.first()?));
-        let Some((entries, at)) = entries.zip(at) else {
-            return Confirmed::Done;
-        };
-        let label = lot.label();
-        let insert = Edit::Insert {
-            entries: entries.clone(),
-            at,
-            is_marked: lot.to != Where::End,
-        };
-        self.history.done(Step {
-            number: change,
-            label: label.clone(),
-            left: None,
-            ways: Ways::Edits {
-                forth: vec![insert],
-                back: vec![Edit::Remove(entries)],
-            },
-        });
-        Confirmed::Added(label)
-    }
-
-    /// The server puts what is added behind what plays; these go on to the very end, as far as that is known.
-    pub(super) fn send_to_end(&mut self, change: u64, new: &[u64]) {
-        let new: Vec<EntryId> = new.iter().filter_map(|id| self.names.known(*id)).collect();
-        let list = self.truth().list();
-        if !list.is_whole() || new.is_empty() {
-            return;
-        }
-        let others: Vec<EntryId> = list
-            .known()
-            .map(|(_, entry)| entry)
-            .filter(|entry| !new.contains(entry))
-            .collect();
-        let is_there = list.known().map(|(_, entry)| entry).skip(others.len());
-        if is_there.eq(new.iter().copied()) {
-            return;
-        }
-        let calls = if new.len() <= MOST_CALLS {
-            moves(others.last().copied(), &new)
-        } else {
-            let marked = self.truth().marked().iter().copied();
-            vec![What::Make {
-                marked: marked.filter(|entry| !new.contains(entry)).collect(),
-                order: [others, new].concat(),
-            }]
-        };
-        self.base.get_or_insert_with(|| self.queue.clone());
-        for what in calls.into_iter().rev() {
-            self.calls.push_front(Call::new(change, what));
-        }
-        self.redraw();
-    }
-}
-
-/// Each behind the one before.
-fn moves(last: Option<EntryId>, entries: &[EntryId]) -> Vec<What> {
-    let behind = last.into_iter().chain(entries.iter().copied());
-    let pairs = entries.iter().zip(behind);
-    let one = |(entry, before): (&EntryId, EntryId)| What::Move {
-        entry: *entry,
-        to: Anchor::After(before),
-        is_marked: false,
-    };
-    pairs.map(one).collect()
 }

@@ -1,8 +1,8 @@
 //! Changes on their way to the server: what each asks, what it looks like until the answer comes, and how to tell whether
 //! one whose answer was lost was carried out.
 
-use super::adding::Lot;
 use super::live::LiveQueue;
+use super::lot::Lot;
 use super::message::Where;
 use super::run::run_of;
 use crate::media::{QueueId, RatingKey};
@@ -176,7 +176,11 @@ impl Call {
 /// What a queue of these entries is made from, around the current one.
 pub fn make(live: &LiveQueue, entries: &[EntryId]) -> Option<NewQueue> {
     let (current, item) = live.current()?;
-    let start = entries.contains(&current).then(|| item.key.clone());
+    let start = if entries.contains(&current) {
+        Some(item.key.clone())
+    } else {
+        live.key(*entries.last()?).cloned()
+    };
     let source = Source::of(keys(live, entries)?);
     Some(NewQueue {
         start,
@@ -184,8 +188,8 @@ pub fn make(live: &LiveQueue, entries: &[EntryId]) -> Option<NewQueue> {
     })
 }
 
-/// What fits into the first question of a queue that is made again. A longer one ends with the current entry, because what
-/// is added afterwards lands directly behind that.
+/// What fits into the first question of a queue that is made again. A longer one ends with the entry that it starts at, because
+/// what is added afterwards lands directly behind that: with the current one, or before it with as much as fits.
 pub fn first_chunk(live: &LiveQueue, order: &[EntryId]) -> Vec<EntryId> {
     let current = live
         .queue
@@ -193,8 +197,8 @@ pub fn first_chunk(live: &LiveQueue, order: &[EntryId]) -> Vec<EntryId> {
         .and_then(|current| order.iter().position(|entry| *entry == current));
     match current {
         _ if order.len() <= MOST_ENTRIES => order.to_vec(),
-        Some(idx) => order[(idx + 1).saturating_sub(MOST_ENTRIES)..=idx].to_vec(),
-        None => order[..MOST_ENTRIES].to_vec(),
+        Some(idx) if idx < MOST_ENTRIES => order[..=idx].to_vec(),
+        _ => order[..MOST_ENTRIES].to_vec(),
     }
 }
 
@@ -214,11 +218,7 @@ pub fn calls_for(edit: &Edit) -> Option<Vec<What>> {
             entries,
             at,
             is_marked,
-        } => vec![What::Add {
-            entries,
-            at,
-            is_marked,
-        }],
+        } => additions(&entries, at, is_marked),
         Edit::Remove(entries) => entries.into_iter().map(What::Remove).collect(),
         Edit::Move {
             entry,
@@ -231,4 +231,18 @@ pub fn calls_for(edit: &Edit) -> Option<Vec<What>> {
         }],
         Edit::Arrange { .. } | Edit::Clear => return None,
     })
+}
+
+/// As many to a question as there is room for, each behind those before.
+pub fn additions(entries: &[EntryId], at: Anchor, is_marked: bool) -> Vec<What> {
+    let behind = entries.chunks(MOST_ENTRIES).map(|chunk| chunk.last());
+    let behind = behind.map(|last| last.copied().map_or(at, Anchor::After));
+    let anchors = [at].into_iter().chain(behind);
+    let chunks = entries.chunks(MOST_ENTRIES).zip(anchors);
+    let one = |(entries, at): (&[EntryId], Anchor)| What::Add {
+        entries: entries.to_vec(),
+        at,
+        is_marked,
+    };
+    chunks.map(one).collect()
 }

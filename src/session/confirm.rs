@@ -15,6 +15,8 @@ pub enum Confirmed {
     OutOfSight,
     /// What only the server could name is there, in these words, and can be taken back.
     Added(String),
+    /// So is this, and it cannot: not all of it is known.
+    Final(String),
 }
 
 impl LiveQueue {
@@ -92,6 +94,11 @@ impl LiveQueue {
             }
             return self.redraw();
         }
+        // A part that does not show what plays says nothing of where that is now: it is read again.
+        if !is_only_change && self.misses(&answer) {
+            self.history.clear();
+            return self.redraw();
+        }
         let is_as_long = answer.total.is_none_or(|total| total == self.truth().len());
         let place = if is_known && is_as_long {
             self.place_in_truth(&answer)
@@ -112,6 +119,17 @@ impl LiveQueue {
             self.truth_mut().merge(window);
         }
         self.redraw();
+    }
+
+    /// What plays has its place here, and is not in this part of the queue.
+    fn misses(&self, answer: &QueueAnswer) -> bool {
+        let playing = self
+            .queue
+            .current()
+            .filter(|entry| self.truth().contains(*entry));
+        let id = playing.and_then(|entry| self.server_id(entry));
+        let is_part = answer.total.is_none_or(|total| total > answer.rows.len());
+        is_part && id.is_some_and(|id| answer.rows.iter().all(|row| row.entry != id))
     }
 
     fn place_in_truth(&self, answer: &QueueAnswer) -> Option<usize> {

@@ -7,12 +7,10 @@ use super::message::{From, Notice, Offer, QueueWish};
 use super::model::Model;
 use crate::media::Repeat;
 use crate::plex::requests::MOST_ENTRIES;
-use crate::queue::{Anchor, Edit, EntryId};
+use crate::queue::{Anchor, Edit, EntryId, MOST_REMADE};
 
 /// How many changes are made one by one; beyond that the queue is made again in one go, where it is known.
 pub(super) const MOST_CALLS: usize = 12;
-/// How many entries a queue may have that is made again to take something back.
-pub const MOST_REMADE: usize = 2_000;
 
 impl Model {
     pub(super) fn edit(&mut self, wish: QueueWish) {
@@ -160,6 +158,7 @@ impl Model {
                 number,
                 label: label.to_owned(),
                 left,
+                drawn: None,
                 ways: Ways::Edits { forth: edits, back },
             });
         }

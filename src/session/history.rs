@@ -14,7 +14,12 @@ pub struct Step {
     /// The entry that played and gave way, and the one that took its place.
     pub left: Option<(EntryId, EntryId)>,
     pub ways: Ways,
+    /// Where it shuffled the queue here or put it back: what there was to go back to before, and since.
+    pub drawn: Option<[Drawn; 2]>,
 }
+
+/// The order before the queue was shuffled here, and whether it counts as shuffled.
+pub type Drawn = (Option<Vec<EntryId>>, bool);
 
 /// How a change is made again, and how it is taken back.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,10 +86,20 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// The server would not have it.
-    pub fn strike(&mut self, number: u64) {
+    /// What the last change came to beside its edits.
+    pub fn drew(&mut self, drawn: [Drawn; 2]) {
+        if let Some(step) = self.done.last_mut() {
+            step.drawn = Some(drawn);
+        }
+    }
+
+    /// The server would not have it. Says what there was to go back to before it.
+    pub fn strike(&mut self, number: u64) -> Option<Drawn> {
+        let step = self.done.iter().find(|step| step.number == number);
+        let before = step.and_then(|step| step.drawn.clone());
         self.done.retain(|step| step.number != number);
         self.undone.retain(|step| step.number != number);
+        before.map(|[before, _]| before)
     }
 
     pub fn clear(&mut self) {
@@ -157,6 +172,9 @@ impl Model {
         };
         match back {
             Some(undone) => {
+                if let Some([before, _]) = undone.drawn.clone() {
+                    live.draw(before);
+                }
                 if let Some((left, instead)) = step.left {
                     self.go_back(instead, left);
                 }
@@ -200,6 +218,9 @@ impl Model {
         match ways {
             Some(ways) => {
                 let label = step.label.clone();
+                if let Some([_, since]) = step.drawn.clone() {
+                    live.draw(since);
+                }
                 live.history.again(Step { ways, left, ..step });
                 self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
             }

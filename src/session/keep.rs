@@ -13,7 +13,6 @@ use super::replaced::Left;
 use super::starting::Starting;
 use crate::media::Millis;
 use crate::playback::machine::{Input, Phase};
-use crate::plex::requests;
 use crate::prefs::kept::KeptQueue;
 use crate::prefs::key::{Key, Slot};
 use crate::prefs::record::{self, Unreadable};
@@ -234,7 +233,7 @@ impl Model {
         };
         let current = live.queue.current().and_then(|entry| live.server_id(entry));
         if let (Hold::Server(id), Some(entry)) = (live.hold, current) {
-            self.ask_for_reading(requests::read_queue(id, Some(entry)), false);
+            self.read_around(id, entry);
         }
     }
 }

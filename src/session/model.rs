@@ -11,6 +11,7 @@ use super::message::{
 };
 use super::outbox::Outbox;
 use super::reach::Reach;
+use super::reading::Reading;
 use super::records::Loading;
 use super::remake::Remade;
 use super::replaced::{Left, Replaced};
@@ -18,7 +19,7 @@ use super::save_list::SavingList;
 use super::sending::Sending;
 use super::starting::Starting;
 use super::tabs::Role;
-use super::walk::{Reading, Step};
+use super::walk::Step;
 use crate::media::{ClientId, Item, Millis, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;

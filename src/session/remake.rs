@@ -5,7 +5,7 @@ use super::live::{Hold, LiveQueue};
 use crate::catalog::route::Route;
 use crate::media::{Ancestor, SectionKey};
 use crate::plex::queue::QueueAnswer;
-use crate::plex::requests::{MOST_ENTRIES, NewQueue, Source};
+use crate::plex::requests::{NewQueue, Source};
 use crate::queue::{Anchor, EntryId, Queue, Sparse};
 
 /// What a queue was made from, as long as it is what that makes.
@@ -102,10 +102,12 @@ impl LiveQueue {
         let first = first_chunk(self, order);
         let marked: Vec<EntryId> = self.queue.marked().iter().copied().collect();
         let shown = order.clone();
+        let playing = self.queue.current();
         let missing = self.remake(answer, &first)?;
         if first.len() < shown.len() {
             let change = self.history.number();
-            let current = self.queue.current();
+            let is_behind = playing.is_some_and(|entry| !first.contains(&entry));
+            let current = playing.filter(|_| is_behind).or(self.queue.current());
             self.add_rest(change, &shown, &marked, &first);
             self.base = Some(self.queue.clone());
             self.redraw_at(current);
@@ -154,16 +156,13 @@ impl LiveQueue {
             .position(|entry| first.last() == Some(entry))
             .map_or(&[][..], |last| &order[last + 1..]);
         let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
-        let alike = rest.chunk_by(|one, other| marked.contains(one) == marked.contains(other));
-        for chunk in alike.flat_map(|alike| alike.chunks(MOST_ENTRIES)) {
-            let last = chunk.last().copied();
-            let what = What::Add {
-                entries: chunk.to_vec(),
-                at,
-                is_marked: last.is_some_and(|last| marked.contains(&last)),
-            };
-            self.calls.push_back(Call::new(change, what));
-            at = last.map_or(at, Anchor::After);
+        let is_marked = |entry: &EntryId| marked.contains(entry);
+        for alike in rest.chunk_by(|one, other| is_marked(one) == is_marked(other)) {
+            let is_marked = alike.iter().any(is_marked);
+            let calls = calls::additions(alike, at, is_marked);
+            self.calls
+                .extend(calls.into_iter().map(|what| Call::new(change, what)));
+            at = alike.last().copied().map_or(at, Anchor::After);
         }
     }
 

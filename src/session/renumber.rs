@@ -10,15 +10,17 @@ use crate::queue::EntryId;
 use std::collections::{HashMap, VecDeque};
 
 impl LiveQueue {
-    /// Gives known entries the ids of an answer that knows none of the old ones.
+    /// Gives known entries the ids of an answer that knows none of the old ones. That is a guess, made where all of the queue is
+    /// known or shown: another part of a long one is strange as well.
     pub(super) fn take_new_ids(&mut self, answer: &QueueAnswer) {
         let is_newer = answer.version > self.truth().version();
         let is_new = |row: &QueueRow| self.names.known(row.entry).is_none();
-        if !is_newer || !answer.rows.iter().all(is_new) {
+        let is_all = answer.total == Some(answer.rows.len()) || self.truth().list().is_whole();
+        if !is_newer || !is_all || !answer.rows.iter().all(is_new) {
             return;
         }
         let Some(again) = self.current_in(answer) else {
-            return; // Another part of a long list, perhaps.
+            return;
         };
         let current = self.queue.current();
         let mut entries: HashMap<RatingKey, VecDeque<EntryId>> = HashMap::new();
@@ -28,6 +30,8 @@ impl LiveQueue {
                 entries.entry(key).or_default().push_back(entry);
             }
         }
+        let told = self.selected.iter();
+        let told: Vec<_> = told.filter_map(|id| self.names.known(*id)).collect();
         self.names.release_all();
         for row in &answer.rows {
             let entry = match row.entry == again {
@@ -38,6 +42,8 @@ impl LiveQueue {
                 self.names.bind(entry, row.entry);
             }
         }
+        let told = told.into_iter();
+        self.selected = told.filter_map(|entry| self.server_id(entry)).collect();
     }
 
     /// The new id of what plays: the server's selection where that is the same item, else the first that is.

@@ -19,8 +19,12 @@ pub struct Run {
 
 /// Where rows that nobody knew yet are these entries, in this order.
 pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
-    let is_grown = answer.total == Some(live.truth().len() + entries.len());
-    whole(live, answer, entries).or_else(|| {
+    // One that does not say how long it is had no other change.
+    let is_grown = match answer.total {
+        Some(total) => total == live.truth().len() + entries.len(),
+        None => answer.version == live.truth().version() + 1,
+    };
+    whole(live, answer, entries, is_grown).or_else(|| {
         is_grown
             .then(|| beginning(live, answer, entries).or_else(|| end(live, answer, entries)))
             .flatten()
@@ -33,20 +37,37 @@ fn are_same(live: &LiveQueue, rows: &[QueueRow], entries: &[EntryId]) -> bool {
     })
 }
 
-fn whole(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
+fn whole(
+    live: &LiveQueue,
+    answer: &QueueAnswer,
+    entries: &[EntryId],
+    is_grown: bool,
+) -> Option<Run> {
     let len = entries.len();
     let runs = answer.rows.windows(len.max(1)).enumerate();
     let runs: Vec<usize> = runs
         .filter(|(_, rows)| are_same(live, rows, entries))
         .map(|(idx, _)| idx)
         .collect();
-    // The edge of a window may show the same items unseen before: what stands behind a known entry was put there.
+    // Where nobody had looked the same items may stand: what stands between entries that were neighbours was put there, and
+    // so was what the server says it added last.
     let is_inside = |idx: &&usize| {
-        idx.checked_sub(1)
-            .and_then(|before| answer.rows.get(before))
-            .is_some_and(|row| live.names.known(row.entry).is_some())
+        let before = idx
+            .checked_sub(1)
+            .and_then(|before| answer.rows.get(before));
+        before.is_some_and(|row| live.knows_next(row.entry))
     };
-    let row = runs.iter().find(is_inside).or(runs.first()).copied()?;
+    let is_last = |idx: &&usize| {
+        let last = answer.rows.get(*idx + len.max(1) - 1);
+        last.is_some_and(|row| Some(row.entry) == answer.last_added)
+    };
+    let is_sure = is_grown || live.truth().list().is_whole();
+    let row = runs
+        .iter()
+        .find(is_inside)
+        .or(runs.iter().find(is_last))
+        .or(runs.first().filter(|_| is_sure))
+        .copied()?;
     Some(Run { row, first: 0, len })
 }
 
@@ -77,6 +98,18 @@ fn end(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Ru
         first: first_of(len),
         len,
     })
+}
+
+impl LiveQueue {
+    /// Whether what followed an entry, by the server's id, was known before: another entry or the end.
+    pub(super) fn knows_next(&self, id: u64) -> bool {
+        let list = self.truth().list();
+        let place = self.names.known(id).and_then(|entry| list.place_of(entry));
+        place.is_some_and(|place| {
+            let is_end = list.is_counted() && place + 1 == list.len();
+            is_end || list.at(place + 1).is_some()
+        })
+    }
 }
 
 impl Run {

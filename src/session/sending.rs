@@ -2,6 +2,7 @@
 //! without a look at the queue.
 
 use super::calls::{Call, What};
+use super::compare::Part;
 use super::confirm::Confirmed;
 use super::live::{Hold, LiveQueue};
 use super::message::{AskId, Notice, Offer, Question};
@@ -15,22 +16,28 @@ use crate::plex::request::Request;
 use crate::plex::requests::{self, Form};
 
 /// A change and its parts, as far as they are on their way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sending {
     /// The question under way: a call, or the look whether one whose answer was lost was carried out.
-    ask: Option<AskId>,
-    is_unsure: bool,
+    pub(super) ask: Option<AskId>,
+    pub(super) is_unsure: bool,
     /// Looked at without saying around which entry.
-    is_plain: bool,
+    pub(super) is_plain: bool,
+    /// Looked at around another entry than that of the call's own trace, and how many of these were.
+    pub(super) elsewhere: Option<u64>,
+    pub(super) looked: usize,
+    /// The server said that it took the first call.
+    pub(super) is_taken: bool,
+    pub(super) part: Option<Box<Part>>,
     /// How often the server seemed to refuse the first call.
-    refusals: u32,
+    pub(super) refusals: u32,
     /// The first call is asked with the other form of source.
     is_in_other_form: bool,
-    /// Questions to find out the ids that the first call needs.
-    walked: u32,
+    /// Questions to find out the ids that the first call needs, or made.
+    pub(super) walked: u32,
     /// The server did not answer; asked again from then on.
-    again_at: Option<Now>,
-    failures: u32,
+    pub(super) again_at: Option<Now>,
+    pub(super) failures: u32,
 }
 
 impl Sending {
@@ -44,8 +51,8 @@ impl Sending {
 }
 
 /// Enough to walk through forty thousand entries in windows of two hundred.
-const MOST_WALKED: u32 = 250;
-const REFUSED: &str = "The server did not take that change.";
+pub(super) const MOST_WALKED: u32 = 250;
+pub(super) const REFUSED: &str = "The server did not take that change.";
 
 impl Model {
     /// A queue that the server forgot is made again, with all that was changed since.
@@ -88,17 +95,24 @@ impl Model {
             (Hold::Lost, What::Make { .. }) => QueueId(0),
             _ => return,
         };
+        if let Some(part) = &self.sending.part
+            && let Some(request) = part.request(id)
+        {
+            return self.ask_to_compare(request);
+        }
         if self.sending.is_unsure && !matches!(live.calls[0].what, What::Make { .. }) {
-            let center = live.calls[0].trace(live).filter(|_| !self.sending.is_plain);
+            let trace = || live.calls[0].trace(live);
+            let center = self.sending.elsewhere.or_else(trace);
+            let center = center.filter(|_| !self.sending.is_plain);
             let request = requests::read_queue(id, center);
-            return self.send(Question::CompareQueue, request);
+            return self.ask_to_compare(request);
         }
         let unnamed = live.calls[0].unnamed(live);
         let center = unnamed.and_then(|entry| live.nearest_named(entry));
         if let Some(center) = center.filter(|_| self.sending.walked < MOST_WALKED) {
             self.sending.walked += 1;
             let request = requests::read_queue(id, Some(center));
-            return self.send(Question::CompareQueue, request);
+            return self.ask_to_compare(request);
         }
         let form = self.form;
         let Some(request) = live.calls[0].request(live, id, form, &machine) else {
@@ -108,7 +122,7 @@ impl Model {
         self.send(Question::EditQueue, request);
     }
 
-    fn send(&mut self, question: Question, request: Request) {
+    pub(super) fn send(&mut self, question: Question, request: Request) {
         let ask = self.ask(self.machine.ticket(), question, request, false);
         self.sending.ask = Some(ask);
     }
@@ -140,42 +154,24 @@ impl Model {
         }
     }
 
-    fn confirmed(&mut self, answer: queue::QueueAnswer) {
+    pub(super) fn settled(&mut self, answer: queue::QueueAnswer) {
         self.sending = Sending::default();
-        let last_added = answer.last_added;
+        let (last_added, version) = (answer.last_added, answer.version);
         let Some(live) = &mut self.queue else { return };
-        match live.confirm(answer) {
+        let confirmed = live.confirm(answer);
+        // It said too little to be taken in.
+        self.is_reading_due |= live.truth().version() < version;
+        match confirmed {
             Confirmed::Done => {}
             Confirmed::Added(label) => {
                 self.note(Some(Notice::passing(&label).offering(Offer::Undo)));
             }
-            Confirmed::OutOfSight => {
-                // Read where the server says that it put it.
-                let Hold::Server(id) = live.hold else { return };
-                if live.calls.front().is_some_and(|call| call.attempts > 2) {
-                    return self.drop_change(REFUSED);
-                }
-                live.calls[0].attempts += 1;
-                self.send(Question::CompareQueue, requests::read_queue(id, last_added));
+            Confirmed::Final(label) => {
+                let text = format!("{label}; that cannot be undone.");
+                self.note(Some(Notice::passing(&text)));
             }
-        }
-        self.keep_queue();
-    }
-
-    /// The queue as it is, after the answer to a call was lost.
-    fn compared(&mut self, answer: queue::QueueAnswer) {
-        let was_unsure = std::mem::take(&mut self.sending.is_unsure);
-        let Some(live) = &mut self.queue else { return };
-        let Some(call) = live.calls.front() else {
-            return;
-        };
-        if call.attempts > 0 && call.is_done(live, &answer) {
-            return self.confirmed(answer);
-        }
-        let is_refused = was_unsure && self.sending.refusals > 1;
-        live.merge(answer);
-        if is_refused {
-            self.drop_change(REFUSED);
+            // Read where the server says that it put it.
+            Confirmed::OutOfSight => self.sending = Sending::taken(last_added),
         }
         self.keep_queue();
     }
@@ -188,26 +184,18 @@ impl Model {
             Failure::ServerError { .. }
                 if question == Question::CompareQueue && !self.sending.is_plain =>
             {
-                self.sending.is_plain = true;
-                self.sending.is_unsure = true;
+                self.look_plainly();
             }
             // A page may not read why it was refused: if the queue cannot be read either, it is gone.
             Failure::ServerError { .. } if question == Question::CompareQueue => self.queue_gone(),
+            // In a long queue it may be the entry alone, and who makes the queue again has seen a part of it.
+            Failure::ServerError { status: Some(404) } if self.has_unseen() => self.doubt(failure),
             Failure::ServerError { status: Some(404) } => self.queue_gone(),
             Failure::ServerError {
                 status: Some(400..=499),
             } => self.drop_change(REFUSED),
             Failure::Unauthorised => self.drop_change(REFUSED),
-            _ => {
-                let is_refusal = matches!(failure, Failure::ServerError { .. });
-                self.sending.refusals += u32::from(is_refusal);
-                self.sending.is_unsure = true;
-                if matches!(failure, Failure::Unreachable) {
-                    self.sending.failures += 1;
-                    let wait = 1_000 << self.sending.failures.min(5);
-                    self.sending.again_at = Some(Now(self.now.0 + wait));
-                }
-            }
+            _ => self.doubt(failure),
         }
     }
 
@@ -228,6 +216,24 @@ impl Model {
             self.sending.is_in_other_form = true;
         }
         is_worth_it
+    }
+
+    /// Whether the call was carried out is to be seen.
+    fn doubt(&mut self, failure: &Failure) {
+        let is_refusal = matches!(failure, Failure::ServerError { .. });
+        self.sending.refusals += u32::from(is_refusal);
+        self.sending.is_unsure = true;
+        if matches!(failure, Failure::Unreachable) {
+            self.sending.failures += 1;
+            let wait = 1_000 << self.sending.failures.min(5);
+            self.sending.again_at = Some(Now(self.now.0 + wait));
+        }
+    }
+
+    /// Nobody has seen all of the queue.
+    pub(super) fn has_unseen(&self) -> bool {
+        let live = self.queue.as_ref();
+        live.is_some_and(|live| !live.truth().list().is_whole())
     }
 
     /// The whole queue is made again, with what was to be changed.
@@ -253,7 +259,7 @@ impl Model {
     }
 
     /// The first call's change as a whole is given up, and the queue shown without it.
-    fn drop_change(&mut self, why: &str) {
+    pub(super) fn drop_change(&mut self, why: &str) {
         if std::mem::take(&mut self.sending).is_in_other_form {
             // That was not why.
             self.form = Form::Server;
@@ -266,7 +272,9 @@ impl Model {
             live.is_shuffled = !is_on;
         }
         live.calls.retain(|call| call.change != change);
-        live.history.strike(change);
+        if let Some(before) = live.history.strike(change) {
+            live.draw(before);
+        }
         live.redraw();
         if matches!(live.hold, Hold::Lost) {
             live.hold = Hold::Local;

@@ -1,13 +1,12 @@
 //! Shuffled and back in order: by the server, or here where it will not.
 
 use super::calls::{Call, What};
-use super::editing::MOST_REMADE;
-use super::history::{Step, Ways};
+use super::history::{Drawn, Step, Ways};
 use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Offer};
 use super::model::Model;
 use crate::playback::Now;
-use crate::queue::{Edit, EntryId};
+use crate::queue::{Edit, EntryId, MOST_REMADE};
 
 impl Model {
     /// The server shuffles what it holds. What was added by hand forbids that, so the queue is then made again in another
@@ -30,6 +29,7 @@ impl Model {
                 number,
                 label: label.to_owned(),
                 left: None,
+                drawn: None,
                 ways: Ways::Shuffle { is_on, drawn },
             });
             self.replaced = None;
@@ -42,21 +42,32 @@ impl Model {
             )));
         }
         let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
-        let order = match (is_on, live.unshuffled.take()) {
-            (true, before) => {
-                live.unshuffled = before.or(Some(known.clone()));
-                shuffled(known, live.queue.current(), self.now)
+        let before = (live.unshuffled.clone(), live.is_shuffled);
+        let (order, since) = match (is_on, live.unshuffled.clone()) {
+            (true, first) => {
+                let since = first.or(Some(known.clone()));
+                (shuffled(known, live.queue.current(), self.now), since)
             }
-            (false, Some(before)) => as_before(known, &before),
+            (false, Some(first)) => (as_before(known, &first), None),
             (false, None) => return,
         };
-        live.is_shuffled = is_on;
+        let since = (since, is_on);
+        live.draw(since.clone());
         let marked = Vec::new();
         self.change(vec![Edit::Arrange { order, marked }], label);
+        if let Some(live) = &mut self.queue {
+            live.history.drew([before, since]);
+        }
     }
 }
 
 impl LiveQueue {
+    /// Counts as shuffled or not, with what there is to go back to.
+    pub(super) fn draw(&mut self, (unshuffled, is_shuffled): Drawn) {
+        self.unshuffled = unshuffled;
+        self.is_shuffled = is_shuffled;
+    }
+
     /// All of it in its order, where it can be made again in that.
     fn whole_order(&self) -> Option<Vec<EntryId>> {
         // What the server is about to shuffle is in an order that nobody knows.

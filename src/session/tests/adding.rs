@@ -163,3 +163,51 @@ fn an_addition_is_asked_for_in_the_other_form_where_the_server_takes_no_such_sou
         assert_eq!(notice, Some("The server did not take that change."));
     }
 }
+
+/// A queue of 900 of which three are known; what the server answers about it.
+fn long(version: u64, total: usize, rows: &[(u64, &str)], last_added: u64) -> String {
+    let whole = format!("TotalCount='{}'", rows.len());
+    let total = format!("TotalCount='{total}' playQueueLastAddedItemID='{last_added}'");
+    queue(7, version, rows, 21).replace(&whole, &total)
+}
+
+fn in_a_long_queue(item: Item, to: Where) -> Script {
+    let mut script = Script::new();
+    script.play(super::script::film("1"));
+    let rows = [(21, "1"), (22, "2"), (23, "3")];
+    script.answer(Question::CreateQueue, Ok(&long(1, 900, &rows, 0)));
+    let item = Box::new(item);
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    script
+}
+
+/// A film was added to a queue of hundreds and came behind what had been added far away; the answer was lost, nothing of it was to
+/// be seen around what plays, and the film was added once more.
+#[test]
+fn a_film_that_came_out_of_sight_is_not_added_twice() {
+    let mut script = in_a_long_queue(super::script::film("9"), Where::Queue);
+    script.answer(Question::EditQueue, Err(Failure::BadAnswer));
+    let around = [(21, "1"), (22, "2"), (23, "3")];
+    script.answer(Question::CompareQueue, Ok(&long(2, 901, &around, 99)));
+    script.assert_asked(&[&["GET /playQueues/7?", "center=99"]]);
+    let far = [(97, "5"), (98, "6"), (99, "9"), (100, "7")];
+    script.answer(Question::CompareQueue, Ok(&long(2, 901, &far, 99)));
+    script.assert_asked(&[&["PUT /playQueues/7/items/99/move?", "after=21"]]);
+}
+
+/// A show longer than an answer could not be taken back, nor anything done before it.
+#[test]
+fn a_show_longer_than_an_answer_is_read_to_its_end_and_taken_back() {
+    let mut show = Item::new(RatingKey::new("50"), Kind::Show, "Show");
+    show.details.leaf_count = Some(3);
+    let mut script = in_a_long_queue(show, Where::Next);
+    let begins = [(21, "1"), (31, "51")];
+    script.answer(Question::EditQueue, Ok(&long(2, 903, &begins, 33)));
+    script.assert_asked(&[&["GET /playQueues/7?", "center=31", "includeBefore=0"]]);
+    let goes_on = [(32, "52"), (33, "53"), (22, "2")];
+    script.answer(Question::CompareQueue, Ok(&long(2, 903, &goes_on, 33)));
+    script.assert_asked(&[]);
+    assert_eq!(items(&script), ["1", "51", "52", "53", "2", "3"]);
+    script.act(Action::Edit(QueueWish::Undo));
+    assert_eq!(items(&script), ["1", "2", "3"]);
+}

@@ -26,6 +26,8 @@ fn long_and_forgotten(edited: bool) -> Script {
     }
     script.act(Action::Close);
     let mut next = script.next_visit();
+    // Around the entry, which alone may be gone, and then at all.
+    next.answer(Question::ReadQueue, Err(GONE));
     next.answer(Question::ReadQueue, Err(GONE));
     next.act(Action::Resume);
     next

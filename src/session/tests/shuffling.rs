@@ -109,3 +109,44 @@ fn a_queue_that_may_not_be_shuffled_is_not() {
     assert_eq!((view.is_shuffled, view.can_undo), (false, false));
     assert_eq!(order(&script), ["1", "2", "3", "4"]);
 }
+
+/// A queue with something added by hand is shuffled here; taken back, its key still said that it was.
+#[test]
+fn a_shuffle_made_here_is_taken_back_with_its_mark() {
+    let mut script = playing_second_of_four();
+    script.model.queue.as_mut().unwrap().has_up_next = true;
+    edit(&mut script, QueueWish::Shuffle(true)).assert_asked(&[&["POST /playQueues?"]]);
+    for (wish, is_shuffled) in [
+        (QueueWish::Undo, false),
+        (QueueWish::Redo, true),
+        (QueueWish::Undo, false),
+    ] {
+        edit(&mut script, wish);
+        let is_marked = script.model.queue_view().unwrap().is_shuffled;
+        assert_eq!(is_marked, is_shuffled);
+    }
+    assert_eq!(order(&script), ["1", "2", "3", "4"]);
+    assert!(script.model.queue.as_ref().unwrap().unshuffled.is_none());
+}
+
+/// What had been told to play went by its old number, and the server's word for it was taken for another device's.
+#[test]
+fn what_was_told_to_play_goes_by_its_new_number() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &SHUFFLED, 31)));
+    assert_eq!(script.model.queue.as_ref().unwrap().selected, [31]);
+}
+
+/// Another part of a long queue has the same song: it was taken for the one that plays.
+#[test]
+fn a_part_of_a_long_queue_gives_no_new_numbers() {
+    let mut script = playing_second_of_four();
+    let live = script.model.queue.as_mut().unwrap();
+    let long = |text: String| text.replace("TotalCount='4'", "TotalCount='900'");
+    let known = long(queue(7, 2, &IN_ORDER, 22));
+    live.merge(crate::plex::queue::queue(&known).unwrap());
+    let part = long(queue(7, 3, &SHUFFLED, 31));
+    live.take_new_ids(&crate::plex::queue::queue(&part).unwrap());
+    assert_eq!(live.server_id(EntryId(22)), Some(22));
+}

@@ -63,8 +63,12 @@ impl Laws {
     }
 
     /// A tab sends a question.
-    pub fn sent(&mut self, tab: usize, asked: &Asked) {
-        self.broken.extend(self.reports.sent(tab, asked));
+    pub fn sent(&mut self, tab: &Client, asked: &Asked) {
+        self.broken.extend(self.reports.sent(tab.number, asked));
+        if asked.question == Question::CreateQueue || asked.question == Question::EditQueue {
+            self.additions
+                .sent(tab.number, asked, &Shown::of(&tab.model));
+        }
     }
 
     /// An answer comes to the tab that asked.
@@ -127,8 +131,9 @@ impl Laws {
     }
 
     /// The server answers.
-    pub fn answered(&mut self, asked: &Asked, status: u16) {
-        self.broken.extend(self.additions.answered(asked, status));
+    pub fn answered(&mut self, tab: usize, asked: &Asked, status: u16, body: &str) {
+        let broken = (status == 200).then(|| self.additions.answered(tab, asked, body));
+        self.broken.extend(broken.flatten());
     }
 
     pub fn changed_elsewhere(&mut self) {
@@ -298,9 +303,9 @@ impl Laws {
         let is_orphan = !theirs.iter().any(|(id, _)| Some(*id) == ours);
         let orphan = live.queue.position().filter(|_| is_orphan);
         let total = live.queue.len() - usize::from(orphan.is_some());
-        self.check(total == theirs.len(), || {
-            format!("{total} are shown of {}", theirs.len())
-        });
+        // A server that does not say how many there are is asked for more as they are come to.
+        let is_all = total == theirs.len() || !live.queue.list().is_counted();
+        self.check(is_all, || format!("{total} are shown of {}", theirs.len()));
         for (place, entry, item) in live.rows() {
             // Removed elsewhere, it stays until it is left.
             if Some(place) == orphan {

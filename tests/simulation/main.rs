@@ -43,7 +43,7 @@ struct Options {
 /// What all workers share.
 struct Stage {
     server: Spoken,
-    shelves: [Shelf; 2],
+    shelves: [Shelf; 3],
     options: Options,
     told: AtomicUsize,
     failed: AtomicUsize,
@@ -57,11 +57,16 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let server = Spoken::new(Arc::new(synthetic::library(Size::default())));
+    let size = Size {
+        albums: 25,
+        ..Size::default()
+    };
+    let server = Spoken::new(Arc::new(synthetic::library(size)));
     let stage = Stage {
         shelves: [
             Shelf::films(&mut server.clone()),
             Shelf::music(&mut server.clone()),
+            Shelf::long(&mut server.clone()),
         ],
         server,
         options,
@@ -128,10 +133,20 @@ fn evenings(stage: &Stage, seeds: impl Iterator<Item = u64>) -> Vec<(u64, Vec<St
     seeds.take_while(goes_on).filter_map(one).collect()
 }
 
-fn evening(server: Spoken, shelves: &[Shelf; 2], seed: u64, with_trace: bool) -> Vec<String> {
+fn evening(mut server: Spoken, shelves: &[Shelf; 3], seed: u64, with_trace: bool) -> Vec<String> {
     let mut dice = Dice::new(seed);
-    let [films, music] = shelves;
-    let shelf = if dice.once_in(4) { music } else { films };
+    let [films, music, long] = shelves;
+    let shelf = match dice.roll(20) {
+        0..=3 => long,
+        4..=7 => music,
+        _ => films,
+    };
+    if shelf.is_long() {
+        let switches = server.switches();
+        // Answers of 21 were seen, and of 200, and radio that does not say how long it is.
+        switches.window_cap = if dice.once_in(3) { 21 } else { 200 };
+        switches.hide_total_count = dice.once_in(6);
+    }
     let mut world = World::new(server, with_trace, &mut dice);
     for _ in 0..30 + dice.roll(60) {
         happens(&mut world, shelf, &mut dice);

@@ -12,6 +12,9 @@ use playhead::session::message::{Action, List, PlayWish, QueueWish, Where};
 use playhead::session::model::Model;
 use std::collections::HashMap;
 
+/// More than fit into one question.
+const MANY: usize = 271;
+
 /// What stands on the pages, read once.
 #[derive(Debug, Clone)]
 pub struct Shelf {
@@ -22,6 +25,8 @@ pub struct Shelf {
     others: Vec<u64>,
     /// What is below each container.
     leaves: HashMap<u64, Vec<u64>>,
+    /// A list that is longer than any answer.
+    listing: Option<String>,
 }
 
 impl Shelf {
@@ -56,6 +61,29 @@ impl Shelf {
         Self::read(server, tracks, containers, films)
     }
 
+    /// An artist, a long playlist, and every track there is: queues that no answer shows as a whole.
+    pub fn long(server: &mut Spoken) -> Self {
+        let containers = vec![
+            synthetic::artist(1),
+            synthetic::PLAYLIST,
+            synthetic::album(2),
+            synthetic::album(5),
+        ];
+        let films = (1..=3).map(synthetic::film).collect();
+        let tracks = (1..=40).map(synthetic::track).collect();
+        Self {
+            listing: Some(format!(
+                "/library/sections/{}/all?type=10",
+                synthetic::MUSIC
+            )),
+            ..Self::read(server, tracks, containers, films)
+        }
+    }
+
+    pub fn is_long(&self) -> bool {
+        self.listing.is_some()
+    }
+
     fn read(
         server: &mut Spoken,
         singles: Vec<u64>,
@@ -78,6 +106,7 @@ impl Shelf {
             singles,
             containers,
             others,
+            listing: None,
         }
     }
 
@@ -117,7 +146,8 @@ fn leaves(server: &mut Spoken, key: u64) -> Vec<u64> {
     let (path, kind) = match key {
         synthetic::COLLECTION => ("library/collections", "video"),
         synthetic::FILM_PLAYLIST => ("playlists", "video"),
-        key if (synthetic::album(1)..synthetic::track(1)).contains(&key) => {
+        synthetic::PLAYLIST => ("playlists", "audio"),
+        key if (synthetic::artist(1)..synthetic::track(1)).contains(&key) => {
             ("library/metadata", "audio")
         }
         _ => ("library/metadata", "video"),
@@ -180,6 +210,7 @@ fn length(model: &Model) -> u64 {
 
 fn wish(shelf: &Shelf, dice: &mut Dice) -> PlayWish {
     let wish = match dice.roll(6) {
+        0..=2 if shelf.is_long() => long_wish(shelf, dice),
         0..=2 => PlayWish::of(shelf.pick(&shelf.singles, dice)),
         3 => {
             let items = (0..3).map(|_| shelf.pick(&shelf.singles, dice));
@@ -191,6 +222,20 @@ fn wish(shelf: &Shelf, dice: &mut Dice) -> PlayWish {
         wish.shuffled()
     } else {
         wish
+    }
+}
+
+/// All tracks, as the server lists them or as somebody picked them.
+fn long_wish(shelf: &Shelf, dice: &mut Dice) -> PlayWish {
+    match &shelf.listing {
+        Some(path) if !dice.once_in(4) => {
+            let (path, is_music) = (path.clone(), true);
+            PlayWish::of_list("Tracks", List::Listing { path, is_music })
+        }
+        _ => {
+            let picked = (0..MANY).map(|_| shelf.pick(&shelf.singles, dice));
+            PlayWish::of_list("Picked", List::Items(picked.collect()))
+        }
     }
 }
 

@@ -100,7 +100,7 @@ impl World {
                     .push((due, self.visits[tab], Packet::Greeting { tab }));
             }
             for asked in std::mem::take(&mut self.tabs[tab].outbox) {
-                self.laws.sent(tab, &asked);
+                self.laws.sent(&self.tabs[tab], &asked);
                 self.leave(tab, asked, dice);
             }
         }
@@ -195,7 +195,7 @@ impl World {
         let method = asked.method.as_str();
         self.laws.asked(&self.server, &asked);
         let (status, body) = self.server.ask(method, &asked.target, "", TOKEN, now);
-        self.laws.answered(&asked, status);
+        self.laws.answered(tab, &asked, status, &body);
         let is_read = matches!(asked.question, Question::ReadQueue | Question::Report);
         if is_read && !self.is_calm && dice.once_in(40) {
             // A browser or a proxy asks once more.

@@ -5,8 +5,9 @@
 
 use super::shown::Shown;
 use crate::client::Asked;
+use playhead::plex::queue;
 use playhead::plex::request::Method;
-use playhead::session::message::{Action, QueueWish};
+use playhead::session::message::{Action, AskId, List, QueueWish};
 use std::collections::HashMap;
 
 #[derive(Debug, Default)]
@@ -16,6 +17,10 @@ pub struct Additions {
     made: HashMap<String, usize>,
     wished_of: HashMap<u64, usize>,
     made_of: HashMap<(String, u64), usize>,
+    /// What stood in a queue when it was asked to be made again, by who asked; and, of what came of it, what the question
+    /// had no room for, which is added behind it.
+    remade: HashMap<(usize, AskId), HashMap<u64, usize>>,
+    behind: HashMap<(String, u64), usize>,
     before: Shown,
 }
 
@@ -23,6 +28,11 @@ impl Additions {
     /// A press is about to be made.
     pub fn before(&mut self, shown: Shown) {
         self.before = shown;
+    }
+
+    /// A queue is asked for while this is there.
+    pub fn sent(&mut self, tab: usize, asked: &Asked, shown: &Shown) {
+        self.remade.insert((tab, asked.ask), counted(shown));
     }
 
     /// The press was made, and the list grew by so many.
@@ -35,6 +45,13 @@ impl Additions {
             Action::Edit(QueueWish::AddEach { items, .. }) => {
                 for item in items {
                     self.wish(&item.key.to_string(), 1);
+                }
+            }
+            Action::Play(wish) => {
+                if let Some(List::Items(items)) = &wish.list {
+                    items
+                        .iter()
+                        .for_each(|item| self.wish(&item.key.to_string(), 1));
                 }
             }
             // What is taken back may have been any number of removals.
@@ -57,24 +74,42 @@ impl Additions {
     }
 
     /// The server answers to a question, whether that is heard or not.
-    pub fn answered(&mut self, asked: &Asked, status: u16) -> Option<String> {
-        if asked.method != Method::Put || status != 200 {
-            return None;
+    pub fn answered(&mut self, tab: usize, asked: &Asked, body: &str) -> Option<String> {
+        let (path, query) = asked.target.split_once('?')?;
+        match asked.method {
+            Method::Put => self.added(path, &keys_of(query)?),
+            Method::Post if path == "/playQueues" => {
+                self.made_again(tab, asked.ask, &keys_of(query)?, body)
+            }
+            _ => None,
         }
-        let (queue, query) = asked.target.split_once('?')?;
-        let uri = query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("uri="))?;
-        let (_, keys) = uri.rsplit_once('/')?;
-        let keys: Vec<u64> = keys
-            .split("%2C")
-            .filter_map(|key| key.parse().ok())
-            .collect();
-        let too_many = keys
-            .iter()
-            .find_map(|key| self.is_made(queue.to_owned(), *key));
-        let made = self.made.entry(queue.to_owned()).or_default();
-        *made += usize::from(keys.len() == 1);
+    }
+
+    /// Of what stood there the question names a part.
+    fn made_again(&mut self, tab: usize, ask: AskId, keys: &[u64], body: &str) -> Option<String> {
+        let mut behind = self.remade.remove(&(tab, ask))?;
+        for key in keys {
+            let left = behind.entry(*key).or_default();
+            *left = left.saturating_sub(1);
+        }
+        let path = format!("/playQueues/{}", queue::queue(body).ok()?.id?);
+        let behind = behind.into_iter();
+        self.behind
+            .extend(behind.map(|(key, count)| ((path.clone(), key), count)));
+        None
+    }
+
+    fn added(&mut self, path: &str, keys: &[u64]) -> Option<String> {
+        let mut too_many = None;
+        for key in keys {
+            too_many = too_many.or(self.is_made(path.to_owned(), *key));
+        }
+        let is_of_remade = keys.iter().any(|key| {
+            let behind = self.behind.get(&(path.to_owned(), *key));
+            behind.is_some_and(|count| *count > 0)
+        });
+        let made = self.made.entry(path.to_owned()).or_default();
+        *made += usize::from(keys.len() == 1 && !is_of_remade);
         let (made, wished) = (*made, self.wished);
         too_many.or_else(|| {
             (made > wished).then(|| format!("{wished} additions were wished for, and {made} made"))
@@ -82,12 +117,27 @@ impl Additions {
     }
 
     fn is_made(&mut self, queue: String, key: u64) -> Option<String> {
+        let behind = self.behind.get(&(queue.clone(), key));
+        let behind = behind.copied().unwrap_or_default();
         let made = self.made_of.entry((queue, key)).or_default();
         *made += 1;
-        let wished = self.wished_of.get(&key).copied().unwrap_or_default();
+        let wished = self.wished_of.get(&key).copied().unwrap_or_default() + behind;
         (*made > wished)
             .then(|| format!("item {key} was to be added {wished} times, and was {made} times"))
     }
+}
+
+/// The items that a source names.
+fn keys_of(query: &str) -> Option<Vec<u64>> {
+    let uri = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("uri="))?;
+    let (_, keys) = uri.rsplit_once('/')?;
+    Some(
+        keys.split("%2C")
+            .filter_map(|key| key.parse().ok())
+            .collect(),
+    )
 }
 
 fn counted(shown: &Shown) -> HashMap<u64, usize> {

@@ -7,6 +7,8 @@ use playhead::session::model::Model;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shown {
     pub total: usize,
+    /// Nothing of it is unknown, and it has an end.
+    pub is_whole: bool,
     /// Of the current entry.
     pub place: Option<usize>,
     pub rows: Vec<Row>,
@@ -34,6 +36,7 @@ impl Shown {
         });
         Self {
             total: live.queue.len(),
+            is_whole: live.queue.list().is_whole(),
             place: live.queue.position(),
             rows: rows.collect(),
         }

@@ -188,7 +188,7 @@ fn is_up_to_date(server: &Spoken, tab: &Client) -> bool {
 impl List {
     fn of(shown: &Shown) -> Option<Self> {
         let rows = shown.rows.iter().map(|row| (row.key, row.is_marked));
-        (shown.rows.len() == shown.total).then(|| Self {
+        shown.is_whole.then(|| Self {
             rows: rows.collect(),
             is_ordered: true,
         })

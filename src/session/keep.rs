@@ -238,6 +238,13 @@ impl Model {
     }
 }
 
+impl LiveQueue {
+    /// What an entry is stored under, and goes by in other tabs.
+    pub fn stored(&self, entry: EntryId) -> EntryId {
+        self.names.stored(entry)
+    }
+}
+
 /// As the list of kept queues has it.
 fn line(live: &LiveQueue, at: Millis) -> Option<KeptQueue> {
     let (_, item) = live.current()?;

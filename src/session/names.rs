@@ -4,16 +4,21 @@
 //! added has no number yet. So entries have names of our own, and this is the list of who is who.
 
 use crate::queue::EntryId;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Names of our own begin here where the server's number is taken, far above any server's counter.
 const OWN: u64 = 1 << 48;
+/// What has lost the number that it is named after is stored under that and this, so that it is not taken for an entry that has
+/// the number now.
+const LOST: u64 = 1 << 49;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Names {
     server_ids: HashMap<EntryId, u64>,
     entries: HashMap<u64, EntryId>,
     given: u64,
+    /// Stored so once, and named so since.
+    lost: BTreeSet<EntryId>,
 }
 
 impl Names {
@@ -69,6 +74,9 @@ impl Names {
     /// An entry as it was stored: under the server's id, or under a name of our own that is not given twice.
     pub fn restore(&mut self, entry: EntryId) {
         match entry.0.checked_sub(OWN) {
+            Some(_) if entry.0 >= LOST => {
+                self.lost.insert(entry);
+            }
             Some(given) => self.given = self.given.max(given),
             None => self.bind(entry, entry.0),
         }
@@ -76,11 +84,18 @@ impl Names {
 
     /// The entry that is stored so.
     pub fn of_stored(&self, stored: EntryId) -> EntryId {
-        self.known(stored.0).unwrap_or(stored)
+        let named_so = |id| self.lost.contains(&EntryId(id + LOST));
+        let was_lost = stored.0.checked_sub(LOST).filter(|id| !named_so(*id));
+        let known = self.known(stored.0).or(was_lost.map(EntryId));
+        known.unwrap_or(stored)
     }
 
     /// What an entry is stored under.
     pub fn stored(&self, entry: EntryId) -> EntryId {
-        self.server_id(entry).map_or(entry, EntryId)
+        match self.server_id(entry) {
+            Some(id) => EntryId(id),
+            None if entry.0 < OWN => EntryId(entry.0 + LOST),
+            None => entry,
+        }
     }
 }

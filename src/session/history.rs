@@ -70,6 +70,10 @@ impl History {
         self.undone.push(step);
     }
 
+    pub fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+
     pub fn take_last(&mut self) -> Option<Step> {
         self.done.pop()
     }
@@ -152,7 +156,7 @@ impl Step {
 
 impl Model {
     pub(super) fn undo(&mut self) {
-        if self.take_back_replacing() {
+        if self.go_to_other(false) {
             return;
         }
         let Some(live) = &mut self.queue else { return };
@@ -194,7 +198,10 @@ impl Model {
             .queue
             .as_mut()
             .and_then(|live| live.history.take_undone());
-        let Some(step) = step else { return };
+        let Some(step) = step else {
+            self.go_to_other(true);
+            return;
+        };
         let current = self.queue.as_ref().and_then(|live| live.queue.current());
         // Where something else plays by now, nothing gives way this time.
         let left = step.left.filter(|(left, _)| current == Some(*left));

@@ -1,4 +1,4 @@
-//! A queue that gave way to another, and the way back to it.
+//! A queue that gave way to another, the way back to it, and forth again.
 
 use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Offer};
@@ -21,7 +21,11 @@ pub struct Replaced {
     pub live: LiveQueue,
     pub at: Millis,
     pub duration: Option<Millis>,
+    /// It is the later of the two: going back to it is Redo, and not Undo.
+    pub is_later: bool,
 }
+
+const TOOK_PLACE: &str = "This took the place of your queue";
 
 impl Model {
     /// The place in the queue that is there. While a press waits to become another one, or has failed to, it is where the press
@@ -59,21 +63,31 @@ impl Model {
             let wish = self.wish.as_ref();
             wish.is_some_and(|wish| wish.is_music() != live.is_music())
         };
-        let Some(live) = before.filter(|live| live.queue.len() > 1 || is_other_kind(live)) else {
+        let Some(mut live) = before.filter(|live| live.queue.len() > 1 || is_other_kind(live))
+        else {
             return;
         };
         self.keep_left(&live, left);
-        let Left { at, duration } = left;
-        self.replaced = Some(Replaced { live, at, duration });
-        self.note(Some(
-            Notice::passing("This took the place of your queue").offering(Offer::Undo),
-        ));
+        // What was taken back before cannot be done again after this.
+        live.history.forget_undone();
+        self.replaced = Some(Replaced::of(live, left, false));
+        self.note(Some(Notice::passing(TOOK_PLACE).offering(Offer::Undo)));
     }
 
-    /// Goes back to the queue that gave way, to the same entry and place, and takes it over again on the server. False where
+    /// Whether one of the two queues was left, to be had back: the earlier one by Undo, the later one by Redo.
+    pub(super) fn has_other(&self, is_later: bool) -> bool {
+        let other = self.replaced.as_ref();
+        other.is_some_and(|other| other.is_later == is_later)
+    }
+
+    /// Goes to the other of the two queues, to the same entry and place, and takes it over again on the server. False where
     /// there is none.
-    pub(super) fn take_back_replacing(&mut self) -> bool {
-        let Some(Replaced { live, at, duration }) = self.replaced.take() else {
+    pub(super) fn go_to_other(&mut self, is_later: bool) -> bool {
+        let other = self.replaced.take_if(|other| other.is_later == is_later);
+        let Some(Replaced {
+            live, at, duration, ..
+        }) = other
+        else {
             return false;
         };
         let Some((_, item)) = live.current() else {
@@ -84,6 +98,8 @@ impl Model {
         if let Some(current) = self.queue.take() {
             let left = self.left();
             self.keep_left(&current, left);
+            self.replaced = Some(Replaced::of(current.clone(), left, !is_later));
+            // What is told of its end names its entry.
             self.queue = Some(current);
         }
         self.drive(Input::Stop {
@@ -98,12 +114,27 @@ impl Model {
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });
         self.show_item(item);
-        self.note(None);
+        self.note(Some(match is_later {
+            true => Notice::passing(TOOK_PLACE).offering(Offer::Undo),
+            false => Notice::passing("Your queue is back").offering(Offer::Redo),
+        }));
         self.keep_queue();
         self.read_restored();
         if was_playing {
             self.resume();
         }
         true
+    }
+}
+
+impl Replaced {
+    fn of(live: LiveQueue, left: Left, is_later: bool) -> Self {
+        let Left { at, duration } = left;
+        Self {
+            live,
+            at,
+            duration,
+            is_later,
+        }
     }
 }

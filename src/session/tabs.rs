@@ -334,8 +334,8 @@ impl Model {
         Marks {
             is_local: live.hold == Hold::Local,
             is_shuffled: live.is_shuffled,
-            can_undo: live.history.can_undo() || self.replaced.is_some(),
-            can_redo: live.history.can_redo(),
+            can_undo: live.history.can_undo() || self.has_other(false),
+            can_redo: live.history.can_redo() || self.has_other(true),
             is_sending: !live.calls.is_empty(),
             is_clearing_final: !live.can_be_made(),
         }

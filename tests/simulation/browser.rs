@@ -268,7 +268,7 @@ impl World {
 fn by_names_of(action: Action, live: &LiveQueue) -> Action {
     let here = |entry: EntryId| {
         let mut rows = live.rows().map(|(_, entry, _)| entry);
-        let known = rows.find(|known| live.server_id(*known) == Some(entry.0));
+        let known = rows.find(|known| live.stored(*known) == entry);
         known.unwrap_or(entry)
     };
     let Action::Edit(wish) = action else {

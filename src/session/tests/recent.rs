@@ -72,6 +72,50 @@ fn going_back_can_be_taken_back() {
     assert_eq!(recent(&script), [("Film 2".to_owned(), 1, Millis(12_000))]);
 }
 
+/// A queue that was taken back could not be put in its place again.
+#[test]
+fn a_queue_that_took_the_place_of_another_takes_it_again() {
+    use crate::session::message::{Offer, QueueWish};
+    let mut script = two_queues();
+    script.element(ElementFact::TimeMoved(Millis(7_000)));
+    for (wish, title, at, id, offer) in [
+        (QueueWish::Undo, "Film 2", 12_000, 7, Offer::Redo),
+        (QueueWish::Redo, "Film 9", 7_000, 8, Offer::Undo),
+        (QueueWish::Undo, "Film 2", 12_000, 7, Offer::Redo),
+    ] {
+        script.act(Action::Edit(wish));
+        let read = format!("GET /playQueues/{id}?own=1");
+        assert!(script.asked().iter().any(|asked| asked.starts_with(&read)));
+        let item = script.model.item().map(|item| item.title.clone());
+        assert_eq!(item.as_deref(), Some(title));
+        assert_eq!(script.model.at(), Millis(at));
+        let notice = script.model.notice().cloned().unwrap();
+        assert_eq!(notice.offer, Some(offer));
+    }
+    // Something else is done, and there is nothing to do again.
+    script.act(Action::Edit(QueueWish::Remove(vec![
+        crate::queue::EntryId(23),
+    ])));
+    assert!(!script.model.queue_view().unwrap().can_redo);
+}
+
+/// An entry whose number is not known since the queue was made again was stored under its old one, which another entry may have.
+#[test]
+fn an_entry_without_a_number_does_not_come_back_with_its_old_one() {
+    let mut script = Script::playing_first_of_three();
+    let live = script.model.queue.as_mut().unwrap();
+    live.names.release(crate::queue::EntryId(23));
+    script.model.keep_queue();
+    script.fact(Fact::Hidden);
+    let next = script.next_visit();
+    let live = next.model.queue().unwrap();
+    let ids: Vec<_> = live
+        .rows()
+        .map(|(_, entry, _)| live.server_id(entry))
+        .collect();
+    assert_eq!(ids, [Some(21), Some(22), None]);
+}
+
 #[test]
 fn a_queue_that_cannot_be_read_is_off_the_list_and_says_so() {
     let mut script = two_queues();

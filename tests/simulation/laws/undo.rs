@@ -44,11 +44,20 @@ impl Undo {
         let news = tab.notices.get(self.heard..).unwrap_or_default();
         let is_refused = news.iter().any(|text| text == REFUSED);
         self.heard = tab.notices.len();
-        if aside.is_some() || is_refused || !can_undo || self.now.differs(&self.last).is_some() {
+        let can_redo = tab.model.queue_view().is_some_and(|view| view.can_redo);
+        if aside.is_some() || is_refused || self.now.differs(&self.last).is_some() {
             self.before.clear();
-            self.undone.clear();
+            // What became of this queue is nothing to the other.
+            let is_there = |past: &Past| past.is_aside && aside.is_none();
+            self.undone.retain(is_there);
         } else if self.now.place != self.last.place {
             self.walked();
+        }
+        if !can_undo {
+            self.before.clear();
+        }
+        if !can_redo {
+            self.undone.clear();
         }
         self.before.extend(aside.map(|shown| Past {
             is_aside: true,
@@ -83,10 +92,10 @@ impl Undo {
             Action::Edit(QueueWish::Undo) if is_undone || is_changed => {
                 let past = self.before.pop();
                 if is_undone {
-                    self.undone.push(Past::of(before));
-                } else {
-                    // Another queue is back, and what was taken back in that is its own matter.
-                    self.undone.clear();
+                    self.undone.push(Past {
+                        is_aside: past.as_ref().is_some_and(|past| past.is_aside),
+                        ..Past::of(before)
+                    });
                 }
                 past?.broken(&self.last, "taken back")
             }

@@ -49,6 +49,9 @@ const REFUSED: [&str; 4] = [
     TOO_EARLY,
 ];
 
+/// Another queue is there.
+const OTHER: [&str; 2] = ["This took the place of your queue", "Your queue is back"];
+
 /// What a shuffle is called, and the way back from one.
 const SHUFFLES: [&str; 2] = ["Shuffled", "Back in order"];
 
@@ -128,6 +131,7 @@ impl Wanted {
             }
             Action::Close => self.is_pressed = false,
             _ if new.iter().any(is_refused) => {}
+            _ if new.iter().any(|text| OTHER.contains(&text.as_str())) => self.list = None,
             // That it is as before is a law of its own.
             Action::Edit(QueueWish::Undo | QueueWish::Redo) if !new.is_empty() => {
                 let notice = tab.model.notice();

@@ -275,7 +275,7 @@ impl End {
     fn counted(self, answer: &QueueAnswer, len: usize) -> Result<Range<usize>, Side> {
         match self {
             // With the row that they stand behind.
-            Self::Last(last) if last + 1 <= len => Err(Side::Before),
+            Self::Last(last) if last < len => Err(Side::Before),
             Self::Last(last) => Ok(last + 1 - len..last + 1),
             Self::First(first) if first + len > answer.rows.len() => Err(Side::After),
             Self::First(first) => Ok(first..first + len),

@@ -224,6 +224,16 @@ impl Queue {
         self.settle(window.selected)
     }
 
+    /// So many entries stand before all that is known.
+    pub fn make_room_before(&mut self, count: usize) {
+        self.list.make_room_before(count);
+    }
+
+    /// Nothing follows what is known.
+    pub fn close(&mut self) {
+        self.list.close();
+    }
+
     fn settle(&mut self, selected: Option<EntryId>) -> Merged {
         let known: BTreeSet<EntryId> = self.list.known().map(|(_, entry)| entry).collect();
         self.marked.retain(|entry| known.contains(entry));

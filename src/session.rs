@@ -21,6 +21,7 @@
 //! | `reach` | a server that cannot be reached, and going on when it can be again |
 //! | `walk` | next, previous, jump, the end of an entry |
 //! | `reading` | reading the queue: on at the edge of the known stretch, and again when it may have changed |
+//! | `ends` | where a queue begins and ends, for servers that do not say |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
 //! | `shuffle` | shuffled and back in order, by the server or here |
 //! | `adding` | additions, of single items and of all that is below one |
@@ -63,6 +64,7 @@ mod compare;
 mod confirm;
 pub mod devices;
 mod editing;
+mod ends;
 mod heir;
 mod history;
 pub mod journal;

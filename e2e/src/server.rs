@@ -12,6 +12,15 @@ use serde_json::Value;
 use crate::journal::Journal;
 use crate::trouble::{Outcome, Trouble, check};
 
+/// One place in a queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub id: String,
+    /// The rating key of its item.
+    pub key: String,
+    pub title: String,
+}
+
 /// How the app is served.
 #[derive(Debug, Clone)]
 pub struct Setting {
@@ -127,6 +136,33 @@ impl Server {
 
     pub fn state(&self) -> Outcome<Value> {
         self.dev("GET", "/__dev/state", None)
+    }
+
+    /// The entries of the newest queue, in the server's order.
+    pub fn entries(&self) -> Outcome<Vec<Entry>> {
+        let state = self.state()?;
+        let newest = state["queues"].as_array().and_then(|queues| queues.last());
+        let rows = newest.and_then(|queue| queue["entries"].as_array());
+        let entry = |row: &Value| {
+            let key = row["ratingKey"].as_str()?.to_owned();
+            let item = self.config.library.item(key.parse().ok()?)?;
+            Some(Entry {
+                id: row["id"].to_string(),
+                title: item.title.clone(),
+                key,
+            })
+        };
+        Ok(rows.into_iter().flatten().filter_map(entry).collect())
+    }
+
+    /// The rating key of what goes by a title that nothing else has.
+    pub fn key_of(&self, title: &str) -> Outcome<String> {
+        let items = self.config.library.items.values();
+        let found: Vec<_> = items.filter(|item| item.title == title).collect();
+        match found.as_slice() {
+            [only] => Ok(only.rating_key.to_string()),
+            all => Err(Trouble(format!("{} items are {title:?}", all.len()))),
+        }
     }
 
     fn dev(&self, method: &str, path: &str, body: Option<&Value>) -> Outcome<Value> {

@@ -18,6 +18,7 @@ mod kill_and_resume;
 mod long_queue;
 mod next_episode;
 mod no_network;
+mod odd_windows;
 mod offline_in_mid_play;
 mod parsimony;
 mod pictures;
@@ -141,6 +142,15 @@ pub const ALL: &[Story] = &[
     story!(seek::seek_and_report),
     story!(jump_in_the_queue::jump_in_the_queue),
     story!(long_queue::long_queue)
+        .in_a_huge_library()
+        .asking_again(),
+    story!(odd_windows::windows_of_21)
+        .in_a_huge_library()
+        .asking_again(),
+    story!(odd_windows::an_offset_outside_the_queue)
+        .in_a_huge_library()
+        .asking_again(),
+    story!(odd_windows::a_queue_without_a_total)
         .in_a_huge_library()
         .asking_again(),
     story!(add_from_menus::play_next_and_undo),

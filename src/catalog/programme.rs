@@ -110,6 +110,19 @@ pub fn moved(title: &str, place: usize, total: usize) -> String {
     )
 }
 
+/// `40 of 12,345`; where nobody counted them, `total` is one more than are known.
+pub fn place_of(position: usize, total: usize, is_counted: bool) -> String {
+    let place = labels::grouped(position + 1);
+    if is_counted {
+        format!("{place} of {}", labels::grouped(total))
+    } else {
+        format!(
+            "{place} of {} or more",
+            labels::grouped(total.saturating_sub(1))
+        )
+    }
+}
+
 /// `2 h 05 min left`, or at least that where more follows than anybody has seen.
 pub fn time_left(known: Millis, unseen: usize) -> String {
     let length = labels::long_length(known);

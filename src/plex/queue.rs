@@ -33,17 +33,22 @@ pub struct QueueAnswer {
 }
 
 impl QueueAnswer {
-    /// How many entries of the queue come before the first row; unknown where the selected entry is not among the rows.
+    /// How many entries of the queue come before the first row; unknown where the selected entry is not among the rows, and
+    /// where it is said to stand outside the queue.
     pub fn rows_before(&self) -> Option<usize> {
         let position = self
             .rows
             .iter()
             .position(|row| Some(row.entry) == self.selected)?;
-        let before = self.selected_offset?.saturating_sub(position);
-        Some(match self.total {
-            Some(total) => before.min(total.saturating_sub(self.rows.len())),
-            None => before,
-        })
+        let count = self.rows.len();
+        let is_whole = self.total.is_some_and(|total| total <= count);
+        if is_whole {
+            return Some(0);
+        }
+        let is_inside = |offset: &usize| self.total.is_none_or(|total| *offset < total);
+        let offset = self.selected_offset.filter(is_inside)?;
+        let before = offset.saturating_sub(position);
+        Some(self.total.map_or(before, |total| before.min(total - count)))
     }
 }
 
@@ -101,8 +106,10 @@ mod tests {
         for (offset, total, entries, selected, before) in [
             (0, total, vec![1, 2, 3], 1, Some(0)),
             (50, total, vec![49, 50, 51], 50, Some(49)),
+            (105, "playQueueTotalCount='97'", vec![95, 96, 97], 97, None),
+            (9, "playQueueTotalCount='2'", vec![9, 10], 10, Some(0)),
             (
-                105,
+                96,
                 "playQueueTotalCount='97'",
                 vec![95, 96, 97],
                 97,

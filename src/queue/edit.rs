@@ -70,6 +70,7 @@ impl Queue {
     /// The end of the queue; `None` while it is not known.
     pub fn end_anchor(&self) -> Option<Anchor> {
         match self.len() {
+            _ if !self.list.is_counted() => None,
             0 => Some(Anchor::Front),
             _ if !self.list.is_counted() => None,
             len => self.list.at(len - 1).map(Anchor::After),

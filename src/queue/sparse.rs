@@ -119,6 +119,19 @@ impl Sparse {
             .map(|total| total.max(self.known_end()));
     }
 
+    /// So many entries stand before all that is known.
+    pub fn make_room_before(&mut self, count: usize) {
+        for stretch in &mut self.stretches {
+            stretch.start += count;
+        }
+        self.total = self.total.map(|total| total.max(self.known_end()));
+    }
+
+    /// Nothing follows what is known.
+    pub fn close(&mut self) {
+        self.total = Some(self.len());
+    }
+
     /// A known entry elsewhere, or another entry where one is known.
     fn contradicts(&self, start: usize, entries: &[EntryId]) -> bool {
         let places: std::collections::HashMap<EntryId, usize> =

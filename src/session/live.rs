@@ -39,6 +39,8 @@ pub struct LiveQueue {
     pub(super) titles: Option<Titles>,
     pub repeat: Repeat,
     pub is_shuffled: bool,
+    /// Nobody said how many entries come before the first that is known.
+    pub(super) is_start_unsure: bool,
     /// The server's copy has entries that were added by hand, and is not shuffled.
     pub(super) has_up_next: bool,
     /// The order before it was shuffled here.
@@ -68,6 +70,7 @@ impl LiveQueue {
             titles: None,
             repeat: Repeat::Off,
             is_shuffled: false,
+            is_start_unsure: false,
             has_up_next: false,
             unshuffled: None,
             queue,
@@ -101,11 +104,12 @@ impl LiveQueue {
     /// The queue that a server just answered; `None` when it is without entries.
     pub fn of_answer(answer: QueueAnswer, origin: String) -> Option<Self> {
         let id = answer.id?;
-        let before = answer.rows_before().unwrap_or(0);
+        let before = answer.rows_before();
         let mut live = Self::new(Hold::Server(id), origin, Queue::default());
+        live.is_start_unsure = before.is_none();
         live.note_state(&answer);
         live.selected.extend(answer.selected);
-        let window = live.welcome_rows(answer, before);
+        let window = live.welcome_rows(answer, before.unwrap_or(0));
         live.queue = Queue::new(window);
         (!live.queue.is_empty()).then_some(live)
     }
@@ -135,7 +139,10 @@ impl LiveQueue {
             return Some(Merged::Stale);
         }
         self.take_new_ids(&answer);
-        let before = self.place_of(&answer)?;
+        let before = match self.place_of(&answer) {
+            Some(before) => before,
+            None => self.make_room_before(&answer)?,
+        };
         let is_changed = answer.version > self.truth().version();
         self.note_state(&answer);
         let window = self.welcome_rows(answer, before);
@@ -327,15 +334,6 @@ impl LiveQueue {
     /// The server's id of an entry; `None` where its copy does not have it.
     pub fn server_id(&self, entry: EntryId) -> Option<u64> {
         self.names.server_id(entry)
-    }
-
-    /// The server's id of the entry nearest to this one whose id is known.
-    pub(super) fn nearest_named(&self, entry: EntryId) -> Option<u64> {
-        let place = self.truth().place_of(entry)?;
-        let named =
-            |(at, entry): (usize, EntryId)| Some((at.abs_diff(place), self.server_id(entry)?));
-        let nearest = self.truth().list().known().filter_map(named).min();
-        nearest.map(|(_, id)| id)
     }
 
     pub fn current(&self) -> Option<(EntryId, &Arc<Item>)> {

@@ -49,7 +49,9 @@ impl Model {
         let Some(live) = &self.queue else { return };
         let Hold::Server(id) = live.hold else { return };
         let truth = live.truth();
-        if place >= truth.len() || truth.list().at(place).is_some() {
+        // Behind the last that is known more may follow where nobody counted.
+        let end = truth.len() + usize::from(!truth.list().is_counted());
+        if place >= end || truth.list().at(place).is_some() {
             return;
         }
         // The nearest known entry that the server has an id of.
@@ -87,10 +89,11 @@ impl Model {
         };
         let answer = answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer));
         let Some(live) = &mut self.queue else { return };
+        let is_open = look.side == Side::After && !live.truth().list().is_counted();
         let is_same = |answer: &queue::QueueAnswer| {
             answer.id.map(Hold::Server) == Some(live.hold)
                 && answer.version == live.truth().version()
-                && !answer.rows.is_empty()
+                && (!answer.rows.is_empty() || is_open)
         };
         let is_of_this = live.hold == look.hold;
         let Some(answer) = answer.ok().filter(is_same) else {
@@ -101,6 +104,10 @@ impl Model {
             }
             return self.stop_looking();
         };
+        if answer.rows.is_empty() {
+            live.close();
+            return self.stop_looking();
+        }
         let count = answer.rows.len();
         let before = match look.side {
             Side::After => look.from + 1,

@@ -143,6 +143,7 @@ impl Model {
             self.start_named_by_queue(item);
         }
         self.send_changes();
+        self.find_start_after(None);
     }
 
     /// The rest of a selection that was longer than one question.

@@ -21,6 +21,8 @@ use crate::queue::Merged;
 pub struct Reading {
     ask: AskId,
     around: Around,
+    /// The entry that it was asked around, by the server's id, to read on beyond it.
+    edge: Option<u64>,
     /// Somebody wanted to know how the queue stands after this was asked; its answer may be older than that.
     is_overtaken: bool,
 }
@@ -50,11 +52,15 @@ impl Model {
             .filter(|entry| live.server_id(*entry).is_none());
         let wanted = live.truth().wanted().map(|(entry, _)| entry);
         let center = unnamed
+            .or_else(|| live.unsure_start())
             .or(wanted)
             .and_then(|entry| live.nearest_named(entry));
         if let Some(center) = center {
             self.is_reading_due = false;
             self.read_around(id, center);
+            if let Some(reading) = &mut self.reading {
+                reading.edge = Some(center);
+            }
         }
     }
 
@@ -69,6 +75,7 @@ impl Model {
         self.reading = Some(Reading {
             ask,
             around,
+            edge: None,
             is_overtaken: false,
         });
     }
@@ -101,6 +108,7 @@ impl Model {
             return self.read_selection();
         }
         let selected = answer.selected;
+        let asked = reading.edge.and_then(|edge| self.ends_read(&answer, edge));
         self.take_in(answer);
         if let Some(step) = self.pending_step.take() {
             self.step_known(step);
@@ -113,6 +121,7 @@ impl Model {
         if (reading.is_overtaken || is_parted) && self.reading.is_none() {
             self.read_selection();
         }
+        self.find_start_after(asked);
     }
 
     /// An entry that was read around may be gone, and the rest of a long queue still be there.

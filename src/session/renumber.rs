@@ -10,6 +10,15 @@ use crate::queue::EntryId;
 use std::collections::{HashMap, VecDeque};
 
 impl LiveQueue {
+    /// The server's id of the entry nearest to this one whose id is known.
+    pub(super) fn nearest_named(&self, entry: EntryId) -> Option<u64> {
+        let place = self.truth().place_of(entry)?;
+        let named =
+            |(at, entry): (usize, EntryId)| Some((at.abs_diff(place), self.server_id(entry)?));
+        let nearest = self.truth().list().known().filter_map(named).min();
+        nearest.map(|(_, id)| id)
+    }
+
     /// Gives known entries the ids of an answer that knows none of the old ones. That is a guess, made where all of the queue is
     /// known or shown: another part of a long one is strange as well.
     pub(super) fn take_new_ids(&mut self, answer: &QueueAnswer) {

@@ -3,6 +3,7 @@
 mod adding;
 mod devices;
 mod editing;
+mod ends;
 mod going_on;
 mod heir;
 mod looking;

@@ -80,7 +80,9 @@ pub struct QueueView {
     pub source: Option<Route>,
     /// Of the current entry, counted from 0 in the whole queue.
     pub position: usize,
+    /// Of the whole queue; where nobody counted them, one more than are known.
     pub total: usize,
+    pub is_counted: bool,
     pub current: QueueRow,
     /// All that is known, in order, the current one among them; the places say what is missing.
     pub rows: Vec<QueueRow>,
@@ -234,12 +236,14 @@ impl Model {
             .collect();
         let position = live.queue.position()?;
         let marks = self.marks(live);
+        let is_counted = live.queue.list().is_counted();
         let titles = live.titles();
         Some(QueueView {
             origin: live.origin.clone(),
             source: live.source_page(),
             position,
-            total: live.queue.len(),
+            total: live.queue.len() + usize::from(!is_counted),
+            is_counted,
             current: rows.iter().find(|row| row.place == position)?.clone(),
             rows,
             titles: titles.map_or_else(Default::default, |(start, items)| (start, items.to_vec())),

@@ -2,10 +2,10 @@
 
 use super::save::SaveAs;
 use super::state::{Drawer, use_drawer};
-use crate::catalog::labels::grouped;
-use crate::catalog::programme::{ends, repeat_after, repeat_look, time_left};
+use crate::catalog::programme::{ends, place_of, repeat_after, repeat_look, time_left};
 use crate::media::Millis;
 use crate::session::message::QueueWish;
+use crate::session::view::QueueView;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::menu::{MenuLine, MoreKey};
 use crate::ui::parts::slider::Slider;
@@ -97,7 +97,7 @@ fn lines(drawer: Drawer) -> Vec<MenuLine> {
 fn Sum() -> impl IntoView {
     let drawer = use_drawer();
     let app = drawer.app;
-    let places = Memo::new(move |_| drawer.with(|queue| (queue.position, queue.total)));
+    let places = Memo::new(move |_| drawer.with(place_in));
     let unseen = Memo::new(move |_| drawer.with(|queue| queue.unseen_left()));
     let following = Memo::new(move |_| {
         drawer.with(|queue| {
@@ -106,18 +106,18 @@ fn Sum() -> impl IntoView {
     });
     let rest = Memo::new(move |_| following.get() - Millis::from_secs(app.position.get().secs()));
     let is_local = move || drawer.with(|queue| queue.is_local);
-    let of = move || {
-        let (position, total) = places.get();
-        format!("{} of {}", grouped(position + 1), grouped(total))
-    };
     view! {
         <p class="queue__sum">
-            <b>{of}</b>
+            <b>{places}</b>
             <span>{move || time_left(rest.get(), unseen.get())}</span>
             <span>{move || ends(app.minutes_of_day(), rest.get(), unseen.get())}</span>
             {move || is_local().then(|| view! { <span>"kept in this browser only"</span> })}
         </p>
     }
+}
+
+fn place_in(queue: &QueueView) -> String {
+    place_of(queue.position, queue.total, queue.is_counted)
 }
 
 /// The whole queue as one line, and its scroll bar.
@@ -130,8 +130,7 @@ fn Map() -> impl IntoView {
     let position = move || parts.get().played.end;
     let last = move || total.get().saturating_sub(1).max(1) as f64;
     let value = Signal::derive(move || position() as f64 / last());
-    let text =
-        Signal::derive(move || format!("{} of {}", grouped(position() + 1), grouped(total.get())));
+    let text = Signal::derive(move || drawer.with(place_in));
     let share = move || {
         let whole = drawer.with(|queue| queue.current.item.duration().unwrap_or_default());
         format!("{:.4}", app.position.get().share_of(whole))

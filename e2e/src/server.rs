@@ -165,6 +165,12 @@ impl Server {
         }
     }
 
+    /// Somebody takes an item out of the library.
+    pub fn delete_item(&self, key: &str) -> Outcome {
+        let path = format!("/__dev/items/{key}");
+        self.dev("DELETE", &path, None).map(drop)
+    }
+
     fn dev(&self, method: &str, path: &str, body: Option<&Value>) -> Outcome<Value> {
         let body = body.map(Value::to_string).unwrap_or_default();
         let request = ureq::http::Request::builder()

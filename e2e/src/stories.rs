@@ -203,6 +203,8 @@ pub const ALL: &[Story] = &[
             "nobody looks away there under automation: tabs stay behind, windows hide nothing",
         ),
     story!(queues_forgotten::server_forgets_every_queue).asking_again(),
+    story!(queues_forgotten::a_later_entry_was_deleted).asking_again(),
+    story!(queues_forgotten::the_current_entry_was_deleted).asking_again(),
     story!(no_network::open_with_no_network).asking_again(),
     story!(sign_in::name_a_server)
         .without_config()

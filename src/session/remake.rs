@@ -101,14 +101,15 @@ impl LiveQueue {
         let unseen = self.queue.len().saturating_sub(order.len());
         let first = first_chunk(self, order);
         let marked: Vec<EntryId> = self.queue.marked().iter().copied().collect();
-        let shown = order.clone();
-        let playing = self.queue.current();
+        let current = self.queue.current();
+        let from = order.iter().position(|entry| Some(*entry) == current);
+        let following = &order[from.unwrap_or(0)..];
         let missing = self.remake(answer, &first)?;
-        if first.len() < shown.len() {
+        if first.len() < order.len() {
             let change = self.history.number();
-            let is_behind = playing.is_some_and(|entry| !first.contains(&entry));
-            let current = playing.filter(|_| is_behind).or(self.queue.current());
-            self.add_rest(change, &shown, &marked, &first);
+            self.add_rest(change, order, &marked, &first);
+            let stays = |entry: &&EntryId| !first.contains(entry) || self.queue.contains(**entry);
+            let current = following.iter().find(stays).copied();
             self.base = Some(self.queue.clone());
             self.redraw_at(current);
         }
@@ -155,7 +156,12 @@ impl LiveQueue {
             .iter()
             .position(|entry| first.last() == Some(entry))
             .map_or(&[][..], |last| &order[last + 1..]);
-        let mut at = first.last().copied().map_or(Anchor::Front, Anchor::After);
+        // The last of the first question may be gone from the library.
+        let mut stays = first
+            .iter()
+            .rev()
+            .filter(|entry| self.queue.contains(**entry));
+        let mut at = stays.next().copied().map_or(Anchor::Front, Anchor::After);
         let is_marked = |entry: &EntryId| marked.contains(entry);
         for alike in rest.chunk_by(|one, other| is_marked(one) == is_marked(other)) {
             let is_marked = alike.iter().any(is_marked);
@@ -167,23 +173,32 @@ impl LiveQueue {
     }
 
     /// The same entries as another queue on the server: `entries` in their order are what it was made from. Those whose item
-    /// is gone from the library are not in it, and how many these are is answered; the next that is left takes the place of
-    /// the current one. `None`, and no change, for an answer without entries.
+    /// is gone from the library are not in it, and how many these are is answered; the next that is left, else the one
+    /// before, takes the place of the current one. `None`, and no change, for an answer without entries.
     pub fn remake(&mut self, answer: QueueAnswer, entries: &[EntryId]) -> Option<usize> {
         let id = answer.id.filter(|_| !answer.rows.is_empty())?;
-        let is_complete = answer.total.is_none_or(|total| total == entries.len());
-        let known = if is_complete {
-            entries.to_vec()
-        } else {
-            self.survivors(&answer, entries)
+        let first = &answer.rows[0].item.key;
+        let place = || {
+            entries
+                .iter()
+                .position(|entry| self.key(*entry) == Some(first))
         };
+        let before = answer.rows_before().or_else(place);
+        let before = before.unwrap_or(0).min(entries.len());
+        let total = answer.total.unwrap_or(entries.len());
         let mut list = Sparse::default();
-        list.learn(0, known, answer.total.filter(|_| is_complete));
-        let missing = entries.len() - list.known().count();
+        if total == entries.len() {
+            list.learn(0, entries.to_vec(), answer.total);
+        } else {
+            let (start, left) = self.survivors(&answer, entries, before, total);
+            list.learn(start, left, answer.total);
+        }
+        let missing = entries.len().saturating_sub(total);
         let current = self.queue.current().and_then(|current| {
             let from = entries.iter().position(|entry| *entry == current)?;
             let stays = |entry: &&EntryId| list.place_of(**entry).is_some();
-            entries[from..].iter().find(stays).copied()
+            let before = || entries[..from].iter().rev().find(stays);
+            entries[from..].iter().find(stays).or_else(before).copied()
         });
         let marked = self.queue.marked().clone();
         self.hold = Hold::Server(id);
@@ -191,18 +206,6 @@ impl LiveQueue {
         self.selected = answer.selected.into_iter().collect();
         self.base = None;
         self.queue = Queue::restored(answer.version, list, marked, current);
-        let before = answer
-            .rows_before()
-            .filter(|_| is_complete)
-            .or_else(|| {
-                let first = &answer.rows[0].item.key;
-                let known: Vec<_> = self.queue.list().known().collect();
-                known
-                    .into_iter()
-                    .find(|(_, entry)| self.key(*entry) == Some(first))
-                    .map(|(place, _)| place)
-            })
-            .unwrap_or(0);
         self.note_state(&answer);
         let window = self.welcome_rows(answer, before);
         self.queue.confirm(window);
@@ -212,14 +215,27 @@ impl LiveQueue {
         Some(missing)
     }
 
-    /// Of these entries the ones that stand in an answer, in order.
-    fn survivors(&self, answer: &QueueAnswer, entries: &[EntryId]) -> Vec<EntryId> {
-        let mut left = entries.iter();
-        answer
+    /// Of these entries the ones that a shorter queue has, in order, and the place of the first. Where its answer does not show
+    /// all that are gone, those that it shows.
+    fn survivors(
+        &self,
+        answer: &QueueAnswer,
+        entries: &[EntryId],
+        before: usize,
+        total: usize,
+    ) -> (usize, Vec<EntryId>) {
+        let mut left = entries[before..].iter();
+        let shown: Vec<EntryId> = answer
             .rows
             .iter()
             .filter_map(|row| left.find(|entry| self.key(**entry) == Some(&row.item.key)))
             .copied()
-            .collect()
+            .collect();
+        let all = [&entries[..before], &shown, left.as_slice()].concat();
+        if all.len() == total {
+            (0, all)
+        } else {
+            (before, shown)
+        }
     }
 }

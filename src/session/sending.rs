@@ -32,7 +32,7 @@ pub struct Sending {
     /// How often the server seemed to refuse the first call.
     pub(super) refusals: u32,
     /// The first call is asked with the other form of source.
-    is_in_other_form: bool,
+    pub(super) is_in_other_form: bool,
     /// Questions to find out the ids that the first call needs, or made.
     pub(super) walked: u32,
     /// The server did not answer; asked again from then on.

@@ -127,3 +127,61 @@ fn what_does_not_fit_into_one_question_is_added_behind() {
     next.assert_asked(&[&["PUT /playQueues/8", "metadata/2%2C3%2C4", "%2C201&next=1"]]);
     assert_eq!(length(&next), 300);
 }
+
+/// Three of five are still in the library, one of which plays or is next to play.
+fn some_are_gone(playing: u64, left: &[(u64, &str)], selected: u64) -> Script {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let rows = [(21, "1"), (22, "2"), (23, "3"), (24, "4"), (25, "5")];
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &rows, playing)));
+    script.act(Action::Close);
+    let mut next = script.next_visit();
+    next.answer(Question::ReadQueue, Err(GONE));
+    next.act(Action::Resume);
+    next.answer(Question::CreateQueue, Ok(&queue(8, 1, left, selected)));
+    next
+}
+
+fn order(script: &Script) -> (String, Vec<String>) {
+    let view = script.model.queue_view().unwrap();
+    let key = |row: &crate::session::view::QueueRow| row.item.key.as_str().to_owned();
+    (key(&view.current), view.rows.iter().map(key).collect())
+}
+
+#[test]
+fn what_is_gone_from_the_library_is_skipped_with_a_word() {
+    let left = [(31, "1"), (32, "3"), (33, "5")];
+    for (playing, expected) in [(23, "3"), (22, "3"), (24, "5"), (21, "1")] {
+        let script = some_are_gone(playing, &left, 31);
+        let (current, rows) = order(&script);
+        assert_eq!(
+            (current.as_str(), rows.join(" ")),
+            (expected, "1 3 5".into())
+        );
+        assert_eq!(said(&script), "2 entries are not in the library any more.");
+    }
+    let script = some_are_gone(25, &left[..2], 31);
+    assert_eq!(order(&script).0, "3", "behind the last there is nothing");
+}
+
+/// A window shows a part of a queue that is made again: what it does not show is still there.
+#[test]
+fn what_a_window_does_not_show_is_not_taken_for_gone() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let rows = [(21, "1"), (22, "2"), (23, "3"), (24, "4"), (25, "5")];
+    script.answer(Question::CreateQueue, Ok(&queue(7, 1, &rows, 24)));
+    script.act(Action::Close);
+    let mut next = script.next_visit();
+    next.answer(Question::ReadQueue, Err(GONE));
+    next.act(Action::Resume);
+    let shown = queue(8, 1, &[(32, "2"), (33, "4")], 33)
+        .replace("TotalCount='2'", "TotalCount='4'")
+        .replace("SelectedItemOffset='1'", "SelectedItemOffset='2'");
+    next.answer(Question::CreateQueue, Ok(&shown));
+    assert_eq!(
+        order(&next),
+        ("4".into(), ["1", "2", "4", "5"].map(str::to_owned).to_vec())
+    );
+    assert_eq!(said(&next), "One entry is not in the library any more.");
+}

@@ -20,6 +20,7 @@ mod next_episode;
 mod no_network;
 mod odd_windows;
 mod offline_in_mid_play;
+mod one_menu;
 mod parsimony;
 mod pictures;
 mod play_a_film;
@@ -153,6 +154,7 @@ pub const ALL: &[Story] = &[
     story!(odd_windows::a_queue_without_a_total)
         .in_a_huge_library()
         .asking_again(),
+    story!(one_menu::one_menu_everywhere).asking_again(),
     story!(add_from_menus::play_next_and_undo),
     story!(add_from_menus::add_to_the_end),
     story!(add_from_menus::music_does_not_fit),

@@ -100,22 +100,18 @@ pub fn name(item: &Item) -> String {
     }
 }
 
-/// A line of the menu of an entry of the queue.
+/// What belongs to a place in the queue alone; it stands below the choices of the item there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryChoice {
-    Play,
-    PlayNext,
     MoveUp,
     MoveDown,
     Remove,
 }
 
-/// The choices for an entry that stands at `place` in a queue, in order, with whether each can be made.
-pub fn of_entry(place: usize, position: usize, total: usize) -> Vec<(EntryChoice, bool)> {
+/// The choices for a `place` in a queue, in order, with whether each can be made.
+pub fn of_entry(place: usize, position: usize, total: usize) -> [(EntryChoice, bool); 3] {
     let is_ahead = place > position;
-    vec![
-        (EntryChoice::Play, true),
-        (EntryChoice::PlayNext, place != position + 1),
+    [
         (EntryChoice::MoveUp, is_ahead && place > position + 1),
         (EntryChoice::MoveDown, is_ahead && place + 1 < total),
         (EntryChoice::Remove, true),
@@ -124,13 +120,11 @@ pub fn of_entry(place: usize, position: usize, total: usize) -> Vec<(EntryChoice
 
 impl EntryChoice {
     /// Words, icon and the key that does the same.
-    pub fn look(self) -> (&'static str, &'static str, Option<&'static str>) {
+    pub fn look(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Play => ("Play", "play", None),
-            Self::PlayNext => ("Play next", "play-next", None),
-            Self::MoveUp => ("Move up", "chevron-up", Some("Alt ↑")),
-            Self::MoveDown => ("Move down", "chevron-down", Some("Alt ↓")),
-            Self::Remove => ("Remove", "trash", Some("Del")),
+            Self::MoveUp => ("Move up", "chevron-up", "Alt ↑"),
+            Self::MoveDown => ("Move down", "chevron-down", "Alt ↓"),
+            Self::Remove => ("Remove", "trash", "Del"),
         }
     }
 }
@@ -235,12 +229,11 @@ mod tests {
 
     #[test]
     fn an_entry_moves_within_what_is_ahead() {
-        let can =
-            |place| -> Vec<bool> { of_entry(place, 2, 6).iter().map(|line| line.1).collect() };
-        assert_eq!(can(1), [true, true, false, false, true]);
-        assert_eq!(can(3), [true, false, false, true, true]);
-        assert_eq!(can(4), [true, true, true, true, true]);
-        assert_eq!(can(5), [true, true, true, false, true]);
+        let can = |place| of_entry(place, 2, 6).map(|line| line.1);
+        assert_eq!(can(1), [false, false, true]);
+        assert_eq!(can(3), [false, true, true]);
+        assert_eq!(can(4), [true, true, true]);
+        assert_eq!(can(5), [true, false, true]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::ui::parts::art::Art;
 use crate::ui::parts::card::Card;
 use crate::ui::parts::head::Head;
 use crate::ui::parts::icon::Icon;
-use crate::ui::parts::item_menu::play;
+use crate::ui::parts::item_menu::{ItemMore, play};
 use crate::ui::parts::notice::{EmptyNotice, FailureNotice};
 use crate::ui::parts::picks::{PickBar, Picks};
 use crate::ui::parts::track::Track;
@@ -87,6 +87,7 @@ fn ListActions(list: Arc<Item>, #[prop(into)] first: Signal<Option<Arc<Item>>>) 
             <button class="button button--large" disabled=is_empty on:click=move |_| start(true)>
                 <Icon name="shuffle"/><span>"Shuffle"</span>
             </button>
+            <ItemMore item=list.get_value() class="icon-button icon-button--large icon-button--filled"/>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::media::Item;
 use crate::session::message::{Action, PlayWish, QueueWish, Where};
 use crate::ui::hooks::nav::{Nav, use_nav};
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// `More for <title>`.
@@ -24,15 +25,19 @@ pub fn ItemMore(
     let app = use_app();
     let nav = use_nav();
     let name = called.unwrap_or_else(|| name(&item));
-    let lines = move || lines(app, nav, &item, within.as_ref());
+    let lines = move || {
+        let (shown, within) = (item.clone(), within.clone());
+        let choose = move |choice: &Choice| choose(app, nav, choice, &shown, within.as_ref());
+        lines(&item, Rc::new(choose))
+    };
     view! { <MoreKey name lines class/> }
 }
 
-fn lines(app: App, nav: Nav, item: &Arc<Item>, within: Option<&Arc<Item>>) -> Vec<MenuLine> {
+/// The lines of an item's menu, and who does what they say.
+pub fn lines(item: &Item, choose: Rc<dyn Fn(&Choice)>) -> Vec<MenuLine> {
     let line = |line: crate::catalog::menus::Line| {
-        let (item, within) = (item.clone(), within.cloned());
-        let choice = line.choice;
-        let press = move || choose(app, nav, &choice, &item, within.as_ref());
+        let (choose, choice) = (choose.clone(), line.choice);
+        let press = move || choose(&choice);
         MenuLine::new(line.label, line.icon, press).group(line.starts_group)
     };
     of_item(item).into_iter().map(line).collect()

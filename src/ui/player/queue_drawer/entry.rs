@@ -4,14 +4,18 @@ use super::carry::{self, Swipe};
 use super::state::{Drawer, row_at, use_drawer};
 use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
-use crate::catalog::menus::{EntryChoice, of_entry};
-use crate::media::Item;
+use crate::catalog::menus::{Choice, EntryChoice, of_entry};
+use crate::media::{Item, Millis};
+use crate::session::message::Action;
 use crate::session::view::{EntryId, QueueRow};
+use crate::ui::hooks::nav::{Nav, use_nav};
 use crate::ui::parts::art::Art;
 use crate::ui::parts::icon::Icon;
+use crate::ui::parts::item_menu;
 use crate::ui::parts::menu::{MenuLine, MoreKey};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where a row stands: in its part, and in the whole queue.
@@ -250,6 +254,7 @@ fn Main(row: Row, swipe: Swipe) -> impl IntoView {
 #[component]
 fn Tools(row: Row) -> impl IntoView {
     let drawer = row.drawer;
+    let nav = use_nav();
     let title = row.title();
     view! {
         <span class="entry__tools">
@@ -257,38 +262,53 @@ fn Tools(row: Row) -> impl IntoView {
                 on:click=move |_| drawer.remove(vec![row.entry])>
                 <Icon name="close"/>
             </button>
-            <MoreKey name=title lines=move || lines(row)/>
+            <MoreKey name=title lines=move || lines(row, nav)/>
         </span>
     }
 }
 
-fn lines(row: Row) -> Vec<MenuLine> {
+/// The menu of the item, and below it what belongs to its place.
+fn lines(row: Row, nav: Nav) -> Vec<MenuLine> {
     let (position, total) = row.drawer.now(|queue| (queue.position, queue.total));
     let place = row.spot.get_untracked().place;
-    let line = |(choice, is_possible): (EntryChoice, bool)| {
+    let own = of_entry(place, position, total);
+    let own = own.map(|(choice, is_possible)| {
         let (label, icon, key) = choice.look();
-        let line = MenuLine::new(label, icon, move || choose(row, choice))
-            .key(key)
+        let line = MenuLine::new(label, icon, move || change(row, choice))
+            .key(Some(key))
+            .group(choice == EntryChoice::MoveUp)
             .off(!is_possible);
         match choice {
-            EntryChoice::Remove => line.group(true).danger(),
+            EntryChoice::Remove => line.danger(),
             _ => line,
         }
-    };
-    of_entry(place, position, total)
-        .into_iter()
-        .map(line)
-        .collect()
+    });
+    let choose = move |choice: &Choice| choose(row, nav, choice);
+    let mut lines = item_menu::lines(&row.item.get_value(), Rc::new(choose));
+    lines.extend(own);
+    lines
 }
 
-fn choose(row: Row, choice: EntryChoice) {
+/// What stands in the queue is not played or put next as another queue or another entry.
+fn choose(row: Row, nav: Nav, choice: &Choice) {
     let drawer = row.drawer;
     match choice {
-        EntryChoice::Play => drawer.jump(row.entry),
-        EntryChoice::PlayNext => {
+        Choice::Play => drawer.jump(row.entry),
+        Choice::PlayFromStart => {
+            drawer.jump(row.entry);
+            drawer.app.dispatch(Action::Seek(Millis::ZERO));
+        }
+        Choice::PlayNext => {
             drawer.play_next(&row.now());
             drawer.focus(row.entry);
         }
+        other => item_menu::choose(drawer.app, nav, other, &row.item.get_value(), None),
+    }
+}
+
+fn change(row: Row, choice: EntryChoice) {
+    let drawer = row.drawer;
+    match choice {
         EntryChoice::MoveUp => row.item.with_value(|item| drawer.step(row.entry, item, -1)),
         EntryChoice::MoveDown => row.item.with_value(|item| drawer.step(row.entry, item, 1)),
         EntryChoice::Remove => drawer.remove(vec![row.entry]),

@@ -182,6 +182,7 @@ pub const ALL: &[Story] = &[
     story!(close_says_stopped::close_says_stopped),
     story!(keyboard::keyboard_alone),
     story!(two_tabs::one_tab_plays).asking_again(),
+    story!(two_tabs::the_other_tab_offers_other_devices).asking_again(),
     story!(going_back::go_back_to_a_recent_queue).asking_again(),
     story!(going_back::continue_from_another_device).asking_again(),
     story!(volume::volume_is_remembered),

@@ -6,6 +6,7 @@
 
 use super::message::{AskId, Effect, From, Notice, PlayWish, Question};
 use super::model::Model;
+use super::words::Word;
 use crate::media::{ClientId, Item, Millis, QueueId, RatingKey};
 use crate::playback::Now;
 use crate::playback::failure::Failure;
@@ -79,13 +80,20 @@ impl Model {
         self.devices.asking = Some(ask);
     }
 
-    pub(super) fn notified(&mut self, text: &str) {
-        for playing in sessions::playing(text) {
+    /// A tab that was just opened knows of none.
+    pub(super) fn read_sessions_anew(&mut self) {
+        self.devices.asked_at = Now::default();
+        self.read_sessions();
+    }
+
+    pub(super) fn notified(&mut self, text: String) {
+        for playing in sessions::playing(&text) {
             let is_own = self.client.as_ref() == Some(&playing.client);
             if !is_own && !self.devices.strangers.contains(&playing.client) {
                 self.device_plays(playing);
             }
         }
+        self.pass_on(Word::Notified(text));
     }
 
     fn device_plays(&mut self, playing: Playing) {
@@ -124,19 +132,26 @@ impl Model {
         {
             return; // About another server.
         }
-        self.changed().devices = true;
-        let listed = match answer {
-            Ok(text) => sessions::sessions(&text).unwrap_or_default(),
-            Err(Failure::ServerError { .. } | Failure::Unauthorised) => Vec::new(),
+        match answer {
+            Ok(text) => self.sessions_listed(text),
+            Err(Failure::ServerError { .. } | Failure::Unauthorised) => {
+                self.sessions_listed(String::new());
+            }
             // Nothing was said about whose they are.
-            Err(_) => return,
-        };
+            Err(_) => {}
+        }
+    }
+
+    pub(super) fn sessions_listed(&mut self, text: String) {
+        self.changed().devices = true;
+        let listed = sessions::sessions(&text).unwrap_or_default();
+        self.pass_on(Word::Sessions(text));
         self.devices.is_owner |= !listed.is_empty();
         let is_owner = self.devices.is_owner;
         for session in listed {
             self.session_listed(session);
         }
-        if !is_owner {
+        if !is_owner && !self.is_remote() {
             // The server lists nothing to this person, so what is heard is theirs; what it is has to be asked.
             let keys: Vec<RatingKey> = self
                 .devices
@@ -169,9 +184,12 @@ impl Model {
 
     /// The item that a device plays, for a person who may not see the list.
     pub(super) fn played_read(&mut self, answer: Result<String, Failure>) {
-        let listing = answer
-            .ok()
-            .and_then(|text| decode::listing("played", &text).ok());
+        answer.into_iter().for_each(|text| self.played_listed(text));
+    }
+
+    pub(super) fn played_listed(&mut self, text: String) {
+        let listing = decode::listing("played", &text).ok();
+        self.pass_on(Word::Played(text));
         let Some(item) = listing.and_then(|listing| listing.items.into_iter().next()) else {
             return;
         };

@@ -187,7 +187,7 @@ impl Model {
             Fact::Loaded { key, text } => self.loaded(key, text),
             Fact::LoadFailed { key } => self.load_failed(key),
             Fact::Identified(client) => self.client = Some(client),
-            Fact::Notified { text } => self.notified(&text),
+            Fact::Notified { text } => self.notified(text),
             Fact::SeatTaken => self.seat_taken(),
             Fact::SeatLost => self.seat_lost(),
             Fact::Heard { text } => self.heard(&text),

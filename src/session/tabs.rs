@@ -220,11 +220,15 @@ impl Model {
                 self.has_company = true;
                 self.changed().queue = true;
                 self.changed().player = true;
+                self.read_sessions_anew();
             }
             (Word::Untold(report), false) => self.settle_report(*report, false),
             (Word::Wish(slot, wish), false) => self.heard_wish(slot, wish),
             (Word::Queue(queue), true) => self.show_copy(*queue),
             (Word::Playing(playing), true) => self.show_playing(*playing),
+            (Word::Notified(text), true) => self.notified(text),
+            (Word::Sessions(text), true) => self.sessions_listed(text),
+            (Word::Played(text), true) => self.played_listed(text),
             // The last word of the tab that was before this one, which came late.
             (Word::Playing(playing), false) if !playing.is_open => self.owed_stop = None,
             (Word::Kept(kept), true) => {
@@ -233,7 +237,7 @@ impl Model {
             }
             // Of a tab that has just ceased, or begun, to be the one that plays.
             (Word::Hello | Word::Wish(..) | Word::Untold(_), true) => {}
-            (Word::Queue(_) | Word::Playing(_) | Word::Kept(_), false) => {}
+            (_, false) => {}
         }
     }
 
@@ -375,6 +379,13 @@ impl Model {
     /// A remote writes nothing: what it could not tell is the playing tab's to tell.
     pub(super) fn hand_over(&mut self, report: SavedReport) {
         self.say(Word::Untold(Box::new(report)));
+    }
+
+    /// To the other tabs, where there are any and this is the one that hears of it.
+    pub(super) fn pass_on(&mut self, word: Word) {
+        if self.has_company && !self.is_remote() {
+            self.say(word);
+        }
     }
 
     fn say(&mut self, word: Word) {

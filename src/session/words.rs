@@ -29,6 +29,11 @@ pub enum Word {
     Queue(Box<(Slot, SavedQueue, Marks)>),
     Playing(Box<Playing>),
     Kept(KeptQueues),
+    /// What the server told of other devices while it happened, and what it answered when it was asked for them and for an
+    /// item that one of them plays: as it was said.
+    Notified(String),
+    Sessions(String),
+    Played(String),
     /// A place that a tab told when it ceased to play, and that the server did not take.
     Untold(Box<SavedReport>),
     /// A remote's wish, and the queue that it is about.

@@ -7,7 +7,7 @@ use crate::playback::machine::{ElementFact, Phase};
 use crate::queue::EntryId;
 use crate::session::message::{Action, Fact, Offer, Question};
 
-fn note(client: &str, state: &str, at: u64) -> Fact {
+pub(super) fn note(client: &str, state: &str, at: u64) -> Fact {
     let text = format!(
         r#"{{"PlaySessionStateNotification":{{"clientIdentifier":"{client}","ratingKey":"2","viewOffset":{at},
             "playQueueID":7,"playQueueItemID":22,"state":"{state}"}}}}"#
@@ -15,7 +15,7 @@ fn note(client: &str, state: &str, at: u64) -> Fact {
     Fact::Notified { text }
 }
 
-const SESSIONS: &str = "<MediaContainer size='2'>\
+pub(super) const SESSIONS: &str = "<MediaContainer size='2'>\
     <Video ratingKey='2' type='movie' title='Film 2' viewOffset='60000' duration='100000'><User id='1'/>\
     <Player title='Living room' machineIdentifier='tv'/></Video>\
     <Video ratingKey='9' type='movie' title='Theirs'><User id='2'/><Player machineIdentifier='phone'/></Video></MediaContainer>";

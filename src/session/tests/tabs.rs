@@ -1,7 +1,8 @@
 //! Two tabs of one browser, with the seat and the channel moved by hand.
 
+use super::devices::{SESSIONS, note};
 use super::script::{DIRECT, Script, film, queue};
-use crate::media::{Item, Kind, Millis, RatingKey};
+use crate::media::{ClientId, Item, Kind, Millis, RatingKey};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase};
 use crate::queue::EntryId;
@@ -311,4 +312,29 @@ fn a_show_on_its_way_is_spoken_of_where_the_seat_goes() {
         notice,
         Some("Show was still being added; add it again if it is not there.")
     );
+}
+
+#[test]
+fn the_other_tab_offers_what_other_devices_play() {
+    let (mut player, mut remote) = two_tabs();
+    for tab in [&mut player, &mut remote] {
+        tab.fact(Fact::Identified(ClientId::new("ours")));
+    }
+    player.answer(Question::ReadSessions, Ok("<MediaContainer size='0'/>"));
+    player.after(5_000).fact(note("tv", "playing", 61_000));
+    pass(&player, &mut remote);
+    assert!(remote.asked().is_empty());
+    player.answer(Question::ReadSessions, Ok(SESSIONS));
+    pass(&player, &mut remote);
+    let devices = remote.model.devices();
+    assert_eq!(devices.len(), 1);
+    assert_eq!(devices[0].at, Millis(61_000));
+    // Taken up there, it goes on in the queue that the device plays.
+    remote.act(Action::ContinueHere(ClientId::new("tv")));
+    assert!(wants_the_seat(&remote));
+    player.fact(Fact::SeatLost);
+    remote.fact(Fact::SeatTaken);
+    let asked = remote.asked();
+    let takes_over = |line: &String| line.contains("GET /playQueues/7?own=1");
+    assert!(asked.iter().any(takes_over), "{asked:#?}");
 }

@@ -164,6 +164,7 @@ pub const ALL: &[Story] = &[
         .long(),
     story!(play_lists::play_a_filtered_library).asking_again(),
     story!(play_lists::play_a_playlist),
+    story!(play_lists::playlists_on_a_phone),
     story!(play_lists::play_a_collection).asking_again(),
     story!(play_lists::play_a_selection),
     story!(edit_the_queue::remove_and_undo).asking_again(),

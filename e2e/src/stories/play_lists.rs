@@ -123,3 +123,17 @@ pub async fn play_a_selection(stage: &mut Stage) -> Outcome {
         format!("in the order of picking, not {ahead:?}"),
     )
 }
+
+/// Where there is no rail to name them, Home does.
+pub async fn playlists_on_a_phone(stage: &mut Stage) -> Outcome {
+    stage.browser.set_size(390, 844).await?;
+    stage.visit("/").await?;
+    stage.browser.press("link", "Playlists").await?;
+    stage.browser.find("heading", "Playlists").await?;
+    let all = "return document.querySelectorAll('.wall .card').length === 3";
+    stage
+        .browser
+        .wait_for("the three playlists", all)
+        .await
+        .map(drop)
+}

@@ -249,6 +249,7 @@ fn Libraries(is_page_there: Signal<bool>) -> impl IntoView {
                     {move || app.sections.get().iter().map(|section| view! {
                         <a class="chip" href=nav.link(&Route::Library(section.key.clone())) dir="auto">{section.title.clone()}</a>
                     }).collect_view()}
+                    <a class="chip" href=nav.link(&Route::Playlists)>"Playlists"</a>
                 </div>
             </section>
         </Show>

@@ -171,6 +171,8 @@ pub const ALL: &[Story] = &[
     story!(edit_the_queue::remove_several),
     story!(edit_the_queue::reorder_by_keyboard),
     story!(edit_the_queue::reorder_by_drag),
+    story!(edit_the_queue::reorder_by_touch)
+        .chromium_only("whether a list follows a finger is known of its driver alone"),
     story!(edit_the_queue::shuffle_and_repeat),
     story!(clear_the_queue::clear_and_undo).asking_again(),
     story!(repeat::repeat_one_and_all).asking_again().long(),

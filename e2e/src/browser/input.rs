@@ -75,6 +75,15 @@ impl Browser {
 
     /// Takes hold of something, moves there in steps and lets go.
     pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Outcome {
+        self.draw(&mouse(), from, to).await
+    }
+
+    /// A finger does so.
+    pub async fn drag_by_touch(&self, from: (f64, f64), to: (f64, f64)) -> Outcome {
+        self.draw(&finger(), from, to).await
+    }
+
+    async fn draw(&self, device: &Value, from: (f64, f64), to: (f64, f64)) -> Outcome {
         const STEPS: u32 = 8;
         let mut steps = vec![move_to(from.0, from.1), press("pointerDown")];
         for step in 1..=STEPS {
@@ -84,7 +93,7 @@ impl Browser {
             steps.push(json!({"type": "pause", "duration": 20}));
         }
         steps.push(press("pointerUp"));
-        self.act(&mouse(), &steps).await
+        self.act(device, &steps).await
     }
 
     /// A finger on the middle of what goes by this role and name; tries again while it is not there.
@@ -109,8 +118,6 @@ impl Browser {
     }
 
     pub async fn tap_at(&self, x: f64, y: f64) -> Outcome {
-        let finger =
-            json!({"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}});
         let held = json!({"type": "pause", "duration": 60});
         let steps = [
             move_to(x, y),
@@ -118,7 +125,7 @@ impl Browser {
             held,
             press("pointerUp"),
         ];
-        self.act(&finger, &steps).await
+        self.act(&finger(), &steps).await
     }
 
     async fn act(&self, device: &Value, steps: &[Value]) -> Outcome {
@@ -129,6 +136,10 @@ impl Browser {
 
 fn mouse() -> Value {
     json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}})
+}
+
+fn finger() -> Value {
+    json!({"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}})
 }
 
 fn move_to(x: f64, y: f64) -> Value {

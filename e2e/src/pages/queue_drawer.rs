@@ -19,6 +19,8 @@ const IN_SIGHT: &str = "const list = document.querySelector('[aria-label=Queue] 
         .map((row) => [row.dataset.entry ? Number(row.dataset.place) : null, row.querySelector('.entry__title')?.innerText])\
         .sort((one, other) => one[0] - other[0])";
 
+type Point = (f64, f64);
+
 pub struct QueueDrawer<'a>(pub &'a Browser);
 
 impl QueueDrawer<'_> {
@@ -94,6 +96,17 @@ impl QueueDrawer<'_> {
 
     /// Draws an entry by its handle to where another one stands.
     pub async fn drag(&self, from: usize, to: usize) -> Outcome {
+        let (from, to) = self.ends_of_drag(from, to).await?;
+        self.0.drag(from, to).await
+    }
+
+    /// A finger does so.
+    pub async fn drag_by_touch(&self, from: usize, to: usize) -> Outcome {
+        let (from, to) = self.ends_of_drag(from, to).await?;
+        self.0.drag_by_touch(from, to).await
+    }
+
+    async fn ends_of_drag(&self, from: usize, to: usize) -> Outcome<(Point, Point)> {
         let script = format!(
             "const [from, to] = [{AHEAD}[{from}], {AHEAD}[{to}]].map((one) => one.closest('li'));\
              to.scrollIntoView({{block: 'center'}});\
@@ -103,9 +116,7 @@ impl QueueDrawer<'_> {
         );
         let ends = self.0.wait_for("two entries of the queue", &script).await?;
         let number = |idx: usize| ends[idx].as_f64().unwrap_or_default();
-        self.0
-            .drag((number(0), number(1)), (number(2), number(3)))
-            .await
+        Ok(((number(0), number(1)), (number(2), number(3))))
     }
 
     /// Presses the entry that is so many ahead; returns its title.

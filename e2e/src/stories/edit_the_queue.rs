@@ -187,3 +187,46 @@ pub async fn remove_several(stage: &mut Stage) -> Outcome {
         "more rows than promised stand in the page",
     )
 }
+
+/// On a phone an entry is moved by its handle, and a finger anywhere else scrolls the list and moves nothing.
+pub async fn reorder_by_touch(stage: &mut Stage) -> Outcome {
+    stage.browser.set_size(390, 844).await?;
+    stage.browser.has_touch().await?;
+    stage.show(201).await?.play().await?;
+    stage.player().moves().await?;
+    stage.browser.key("Escape").await?;
+    stage.browser.press("button", "Queue").await?;
+    let before = stage
+        .queue()
+        .ahead_becomes("episodes follow", |ahead| ahead.len() > 5)
+        .await?;
+    stage.queue().drag_by_touch(0, 2).await?;
+    let moved = [&before[1..3], &before[..1], &before[3..]].concat();
+    stage
+        .queue()
+        .ahead_becomes("it lies where it was let go", |ahead| begins(ahead, &moved))
+        .await?;
+    changes_become(stage, 2).await?;
+    let row = stage.queue().entry(4).await?;
+    let (x, y, width, height) = stage.browser.box_of(&row).await?;
+    let (x, y) = (x + width / 2.0, y + height / 2.0);
+    let before = scrolled(stage).await?;
+    stage.browser.drag_by_touch((x, y), (x, y - 160.0)).await?;
+    until("the list is scrolled", SOON, async || {
+        Ok((scrolled(stage).await? > before + 80.0).then_some(()))
+    })
+    .await?;
+    let ahead = stage.queue().ahead().await?;
+    check(
+        begins(&ahead, &moved),
+        format!("a finger that scrolled left {ahead:?}"),
+    )?;
+    // Making the queue was one change.
+    changes_become(stage, 2).await
+}
+
+async fn scrolled(stage: &Stage) -> Outcome<f64> {
+    let script = "return document.querySelector('[aria-label=Queue] .queue__list').scrollTop";
+    let at = stage.browser.run(script, vec![]).await?;
+    Ok(at.as_f64().unwrap_or_default())
+}

@@ -18,7 +18,7 @@ enum By {
     Menu(&'static str, &'static str),
 }
 
-const PRESSES: [Press; 7] = [
+const PRESSES: [Press; 9] = [
     Press {
         what: "a show, where one is in it",
         page: "/item/201",
@@ -81,6 +81,25 @@ const PRESSES: [Press; 7] = [
             ("shuffle", "1"),
         ],
         begins: "30102",
+    },
+    Press {
+        what: "a track in its album",
+        page: "/item/30101",
+        by: By::Key("Window, West"),
+        asks: &[
+            ("type", "audio"),
+            ("uri", "/library/metadata/30101"),
+            ("key", "/library/metadata/3010103"),
+            ("shuffle", "0"),
+        ],
+        begins: "3010103",
+    },
+    Press {
+        what: "a row of the home page in any order",
+        page: "/",
+        by: By::Menu("Recently Added in Films", "Shuffle all"),
+        asks: &[("type", "video"), ("uri", ","), ("shuffle", "1")],
+        begins: "1",
     },
     Press {
         what: "a row of the home page",

@@ -20,6 +20,7 @@
 //! | `rebuild` | trying once more: a forgotten queue, a file that failed once |
 //! | `reach` | a server that cannot be reached, and going on when it can be again |
 //! | `walk` | next, previous, jump, the end of an entry |
+//! | `skip` | entries that the server does not have any more |
 //! | `reading` | reading the queue: on at the edge of the known stretch, and again when it may have changed |
 //! | `ends` | where a queue begins and ends, for servers that do not say |
 //! | `editing` | from a wish about the queue to edits that are seen at once, and back again |
@@ -92,6 +93,7 @@ mod save_list;
 mod sending;
 mod server;
 mod shuffle;
+mod skip;
 mod start;
 mod starting;
 mod tabs;

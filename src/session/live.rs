@@ -341,23 +341,6 @@ impl LiveQueue {
         Some((entry, self.items.get(&entry)?))
     }
 
-    /// After the last entry the first follows.
-    pub fn goes_round(&self) -> bool {
-        self.repeat == Repeat::All && self.queue.first().is_some()
-    }
-
-    /// What plays after the current entry, as far as it is known.
-    pub fn following(&self) -> Option<EntryId> {
-        let is_last = self
-            .queue
-            .position()
-            .is_some_and(|place| place + 1 >= self.queue.len());
-        match self.queue.next() {
-            None if is_last && self.goes_round() => self.queue.first(),
-            next => next,
-        }
-    }
-
     /// Whether it holds music; the server keeps music and pictures apart.
     pub fn is_music(&self) -> bool {
         self.current().is_some_and(|(_, item)| item.kind.is_music())

@@ -3,9 +3,10 @@
 //! The protocol reads around a known entry alone, so a far place is walked to from the nearest one, two hundred entries at a
 //! time. What was seen on the way is kept, the walk can be broken off, and a list that changes meanwhile ends it.
 
-use super::live::Hold;
+use super::live::{Hold, LiveQueue};
 use super::message::{AskId, Notice, Question};
 use super::model::Model;
+use super::walk::Step;
 use crate::playback::failure::Failure;
 use crate::plex::requests::MOST_ENTRIES;
 use crate::plex::{queue, requests};
@@ -43,6 +44,26 @@ impl Model {
     pub(super) fn stop_looking(&mut self) {
         self.look = None;
         self.changed().queue = true;
+        if self.waits_for_first() {
+            self.step_failed();
+        }
+    }
+
+    /// The last entry has come to its end, and the first follows, which nobody has seen.
+    pub(super) fn waits_for_first(&self) -> bool {
+        let is_last = |live: &LiveQueue| {
+            let position = live.queue.position();
+            position.is_some_and(|place| place + 1 >= live.queue.len())
+        };
+        self.pending_step == Some(Step::Next) && self.queue.as_ref().is_some_and(is_last)
+    }
+
+    pub(super) fn look_for_first(&mut self) {
+        self.look = None;
+        self.walk_towards(0);
+        if self.look.is_none() {
+            self.step_failed();
+        }
     }
 
     fn walk_towards(&mut self, place: usize) {
@@ -120,6 +141,11 @@ impl Model {
             // It is there.
             self.look = None;
             self.keep_queue();
+            if self.waits_for_first()
+                && let Some(step) = self.pending_step.take()
+            {
+                self.step_known(step);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use super::remake::Remade;
 use super::replaced::{Left, Replaced};
 use super::save_list::SavingList;
 use super::sending::Sending;
+use super::skip::Stepped;
 use super::starting::Starting;
 use super::tabs::Role;
 use super::walk::Step;
@@ -43,6 +44,8 @@ pub struct Model {
     /// What was pressed, until there is a queue of it: pressed again by Retry.
     pub(super) wish: Option<PlayWish>,
     pub(super) pending_step: Option<Step>,
+    /// The last step, and what it led to.
+    pub(super) stepped: Option<Stepped>,
     pub(super) settings: Settings,
     pub(super) notice: Option<Notice>,
     pub(super) journal: Journal,

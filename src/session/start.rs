@@ -202,7 +202,7 @@ impl Model {
                 }
                 self.open_when_ready();
             }
-            Err(failure) => self.drive(Input::Fail { ticket, failure }),
+            Err(failure) => self.not_decided(ticket, failure),
         }
     }
 

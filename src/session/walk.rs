@@ -1,6 +1,6 @@
 //! Through the queue: next, previous, jump, and what follows by itself.
 
-use super::live::Hold;
+use super::live::{Hold, LiveQueue};
 use super::message::{From, Notice};
 use super::model::Model;
 use crate::media::{Millis, Repeat};
@@ -19,6 +19,7 @@ const PREVIOUS_MS: Millis = Millis(3_000);
 
 impl Model {
     pub(super) fn skip_next(&mut self) {
+        self.stepped = None;
         self.step(Step::Next);
     }
 
@@ -26,6 +27,7 @@ impl Model {
         if self.machine.at() > PREVIOUS_MS || !self.has_previous() {
             self.seek(Millis::ZERO);
         } else {
+            self.stepped = None;
             self.step(Step::Previous);
         }
     }
@@ -37,7 +39,7 @@ impl Model {
             && self.queue.as_ref().is_some_and(|live| {
                 live.queue
                     .position()
-                    .is_some_and(|position| position + 1 < live.queue.len() || live.goes_round())
+                    .is_some_and(|position| position + 1 < live.queue.len() || live.begins_again())
             })
     }
 
@@ -63,7 +65,7 @@ impl Model {
         if self.queue.as_ref().map(|live| live.repeat) == Some(Repeat::One) {
             self.begin_again();
         } else if self.has_next() {
-            self.step(Step::Next);
+            self.skip_next();
         } else {
             self.drive(Input::Stop {
                 is_continuing: false,
@@ -82,7 +84,7 @@ impl Model {
         }
     }
 
-    fn step(&mut self, step: Step) {
+    pub(super) fn step(&mut self, step: Step) {
         let Some(live) = &self.queue else { return };
         let (target, is_more, is_readable) = match step {
             Step::Next => (live.following(), self.has_next(), live.hold != Hold::Local),
@@ -93,9 +95,12 @@ impl Model {
             ),
         };
         match target {
-            Some(entry) => self.go_to(entry, From::Beginning),
+            Some(entry) => self.step_to(step, entry),
             None if is_more && is_readable => {
                 self.pending_step = Some(step);
+                if self.waits_for_first() {
+                    return self.look_for_first();
+                }
                 self.read_on();
                 if self.reading.is_none() {
                     self.step_failed();
@@ -164,7 +169,7 @@ impl Model {
             Step::Previous => live.queue.previous(),
         };
         match target {
-            Some(entry) => self.go_to(entry, From::Beginning),
+            Some(entry) => self.step_to(step, entry),
             None => {
                 self.pending_step = Some(step);
                 self.step_failed();
@@ -197,5 +202,29 @@ impl Model {
         self.is_closed = true;
         self.changed().player = true;
         self.keep_place_now();
+    }
+}
+
+impl LiveQueue {
+    /// After the last entry the first follows, whether or not it is known.
+    pub(super) fn begins_again(&self) -> bool {
+        self.repeat == Repeat::All && self.queue.list().is_counted()
+    }
+
+    /// After the last entry the first follows, and is known.
+    pub fn goes_round(&self) -> bool {
+        self.repeat == Repeat::All && self.queue.first().is_some()
+    }
+
+    /// What plays after the current entry, as far as it is known.
+    pub fn following(&self) -> Option<EntryId> {
+        let is_last = self
+            .queue
+            .position()
+            .is_some_and(|place| place + 1 >= self.queue.len());
+        match self.queue.next() {
+            None if is_last && self.goes_round() => self.queue.first(),
+            next => next,
+        }
     }
 }

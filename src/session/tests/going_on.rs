@@ -349,3 +349,25 @@ fn an_empty_answer_counts() {
     let live = script.model.queue().unwrap();
     assert_eq!((live.queue.version(), live.queue.len()), (4, 1));
 }
+
+/// The next film had been deleted: the player stood on it, at its beginning, until somebody came.
+#[test]
+fn what_the_server_has_no_longer_is_stepped_over_with_a_word() {
+    let gone = || Err(Failure::ServerError { status: None });
+    let mut script = Script::playing_first_of_three();
+    script.act(Action::SkipNext);
+    script.answer(Question::Decide, gone());
+    script.assert_asked(&[&["decision", "metadata/3"]]);
+    let notice = script.model.notice().map(|notice| notice.text.as_str());
+    assert_eq!(
+        notice,
+        Some("Film 2 could not be had from the server, and was skipped.")
+    );
+    // Nothing follows: that is what there is to say.
+    script.answer(Question::Decide, gone());
+    assert!(matches!(script.model.phase(), Phase::Failed(_)));
+    // What was pressed by itself is what the person wants to hear of.
+    script.act(Action::JumpTo(EntryId(22)));
+    script.answer(Question::Decide, gone());
+    assert!(matches!(script.model.phase(), Phase::Failed(_)));
+}

@@ -1,7 +1,7 @@
 //! A look at a place far from all that is known.
 
 use super::script::{DIRECT, Script, film, queue};
-use crate::media::{Item, Kind, RatingKey};
+use crate::media::{Item, Kind, RatingKey, Repeat};
 use crate::queue::EntryId;
 use crate::session::message::{Action, PlayWish, Question, QueueWish};
 
@@ -72,4 +72,30 @@ fn titles_of_a_far_place_are_there_before_the_walk() {
     // A changed queue is in another order than its source.
     script.act(Action::Edit(QueueWish::Remove(vec![EntryId(3)])));
     assert_eq!(title_at(&script, 460), None);
+}
+
+/// A show of 300 was begun in its middle and repeated: at its end it was over, since nobody had seen how it begins.
+#[test]
+fn after_the_last_comes_the_first_though_nobody_has_seen_it() {
+    let mut script = Script::new();
+    script.play(film("1"));
+    let of_five = |rows: &[(u64, &str)], offset: usize| {
+        let count = format!("TotalCount='{}'", rows.len());
+        let answer = queue(7, 1, rows, 24).replace(&count, "TotalCount='5'");
+        let at = answer.find("SelectedItemOffset='").unwrap() + "SelectedItemOffset='".len();
+        let end = at + answer[at..].find('\'').unwrap();
+        format!("{}{offset}{}", &answer[..at], &answer[end..])
+    };
+    let last = [(24, "1"), (25, "5")];
+    script.answer(Question::CreateQueue, Ok(&of_five(&last, 3)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::Edit(QueueWish::Repeat(Repeat::All)));
+    script.act(Action::JumpTo(EntryId(25)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.act(Action::SkipNext);
+    script.assert_asked(&[&["GET /playQueues/7?", "center=24&includeAfter=0"]]);
+    let first = [(21, "2"), (22, "3"), (23, "4")];
+    script.answer(Question::WalkQueue, Ok(&of_five(&first, 3)));
+    let live = script.model.queue().unwrap();
+    assert_eq!(live.queue.current(), Some(EntryId(21)));
 }

@@ -31,6 +31,7 @@
 //! | `calls` | one such change: its question, its look, its trace |
 //! | `compare` | a change whose answer was lost, looked for before it is sent again |
 //! | `confirm` | the server's answer to it |
+//! | `twice` | an addition that reached the server twice |
 //! | `run` | entries that were just added, found among the rows of an answer |
 //! | `save_list` | the queue as a playlist |
 //! | `history` | what can be taken back |
@@ -99,6 +100,7 @@ mod starting;
 mod tabs;
 mod tell;
 mod titles;
+mod twice;
 mod verdict;
 pub mod view;
 mod walk;

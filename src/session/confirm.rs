@@ -20,8 +20,8 @@ pub enum Confirmed {
 }
 
 impl LiveQueue {
-    /// Takes in the answer to the first of the calls.
-    pub fn confirm(&mut self, answer: QueueAnswer) -> Confirmed {
+    /// Takes in the answer to the first of the calls, which came to the server once.
+    pub(super) fn confirm_once(&mut self, answer: QueueAnswer) -> Confirmed {
         let Some(call) = self.calls.pop_front() else {
             return Confirmed::Done;
         };
@@ -83,7 +83,7 @@ impl LiveQueue {
     }
 
     /// The window that came with the answer. Where this was the only change since, what lies outside is known too.
-    fn take_window(&mut self, is_known: bool, answer: QueueAnswer, before: u64) {
+    pub(super) fn take_window(&mut self, is_known: bool, answer: QueueAnswer, before: u64) {
         self.note_state(&answer);
         let is_only_change = answer.version == before + 1;
         let is_known = is_only_change && is_known;

@@ -194,13 +194,17 @@ impl World {
         let now = self.now as i64;
         let method = asked.method.as_str();
         self.laws.asked(&self.server, &asked);
-        let (status, body) = self.server.ask(method, &asked.target, "", TOKEN, now);
-        self.laws.answered(tab, &asked, status, &body);
-        let is_read = matches!(asked.question, Question::ReadQueue | Question::Report);
-        if is_read && !self.is_calm && dice.once_in(40) {
-            // A browser or a proxy asks once more.
-            self.server.ask(method, &asked.target, "", TOKEN, now);
+        let (mut status, mut body) = self.server.ask(method, &asked.target, "", TOKEN, now);
+        let may_be_doubled = matches!(
+            asked.question,
+            Question::ReadQueue | Question::Report | Question::EditQueue
+        );
+        if may_be_doubled && !self.is_calm && dice.once_in(40) {
+            // A browser or a proxy asks once more, and tells the second answer.
+            self.note(|| "       … asked TWICE".to_owned());
+            (status, body) = self.server.ask(method, &asked.target, "", TOKEN, now);
         }
+        self.laws.answered(tab, &asked, status, &body);
         let answer = match status {
             200 if !self.is_calm && dice.once_in(25) => Err(Failure::Unreachable),
             200 if !self.is_calm && dice.once_in(60) => Ok(cut(&body)),

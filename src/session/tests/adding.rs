@@ -211,3 +211,21 @@ fn a_show_longer_than_an_answer_is_read_to_its_end_and_taken_back() {
     script.act(Action::Edit(QueueWish::Undo));
     assert_eq!(items(&script), ["1", "2", "3"]);
 }
+
+/// The connection closed without an answer, and the browser sent the addition again by itself: it stood there twice, and Undo
+/// took out neither.
+#[test]
+fn what_the_browser_sent_twice_stands_there_once() {
+    let mut script = Script::playing_first_of_three();
+    let (item, to) = (Box::new(super::script::film("9")), Where::Next);
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    let twice = [(21, "1"), (32, "9"), (31, "9"), (22, "2"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &twice, 21)));
+    assert_eq!(items(&script), ["1", "9", "2", "3"]);
+    script.assert_asked(&[&["DELETE /playQueues/7/items/31?"]]);
+    let once = [(21, "1"), (32, "9"), (22, "2"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&queue(7, 4, &once, 21)));
+    script.act(Action::Edit(QueueWish::Undo));
+    script.assert_asked(&[&["DELETE /playQueues/7/items/32?"]]);
+    assert_eq!(items(&script), ["1", "2", "3"]);
+}

@@ -88,38 +88,46 @@ impl Model {
         } else {
             Side::Before
         };
-        let live_hold = live.hold;
-        let request = requests::read_queue_beyond(id, center, side == Side::After);
-        let ask = self.ask(self.machine.ticket(), Question::WalkQueue, request, false);
+        let hold = live.hold;
+        // Broken off and begun again, it waits for the answer that is on its way.
+        let is_same = |open: &Look| (open.from, open.side, open.hold) == (from, side, hold);
+        let ask = match self.open_look.filter(is_same) {
+            Some(open) => open.ask,
+            None => {
+                let request = requests::read_queue_beyond(id, center, side == Side::After);
+                self.ask(self.machine.ticket(), Question::WalkQueue, request, false)
+            }
+        };
         let far = self.look.map_or(left, |look| look.far);
         self.look = Some(Look {
             place,
             far,
             left,
             side,
-            hold: live_hold,
+            hold,
             from,
             ask,
         });
+        self.open_look = self.look;
         self.changed().queue = true;
     }
 
     pub(super) fn walked(&mut self, ask: AskId, answer: Result<String, Failure>) {
-        let Some(look) = self.look.filter(|look| look.ask == ask) else {
+        let Some(open) = self.open_look.take_if(|open| open.ask == ask) else {
             return;
         };
         let answer = answer.and_then(|text| queue::queue(&text).map_err(|_| Failure::BadAnswer));
         let Some(live) = &mut self.queue else { return };
-        let is_open = look.side == Side::After && !live.truth().list().is_counted();
+        let is_endless = open.side == Side::After && !live.truth().list().is_counted();
         let is_same = |answer: &queue::QueueAnswer| {
             answer.id.map(Hold::Server) == Some(live.hold)
                 && answer.version == live.truth().version()
-                && (!answer.rows.is_empty() || is_open)
+                && (!answer.rows.is_empty() || is_endless)
         };
-        let is_of_this = live.hold == look.hold;
+        let is_of_this = live.hold == open.hold;
         let Some(answer) = answer.ok().filter(is_same) else {
-            // Of a queue that gave way nobody wants to know.
-            if is_of_this {
+            // Of a queue that gave way nobody wants to know, nor of a walk that was broken off.
+            if is_of_this && self.look.is_some() {
                 let text = "That part of the queue could not be read.";
                 self.note(Some(Notice::passing(text)));
             }
@@ -130,12 +138,15 @@ impl Model {
             return self.stop_looking();
         }
         let count = answer.rows.len();
-        let before = match look.side {
-            Side::After => look.from + 1,
-            Side::Before => look.from.saturating_sub(count),
+        let before = match open.side {
+            Side::After => open.from + 1,
+            Side::Before => open.from.saturating_sub(count),
         };
         live.merge_at(answer, before);
         self.changed().queue = true;
+        let Some(look) = self.look else {
+            return self.keep_queue();
+        };
         self.walk_towards(look.place);
         if self.look.is_some_and(|now| now.ask == look.ask) {
             // It is there.

@@ -78,6 +78,8 @@ pub struct Model {
     pub(super) confirmed: Vec<(RatingKey, Millis)>,
     /// A walk to a far place of the queue.
     pub(super) look: Option<Look>,
+    /// Its question that is under way, though the walk may have been broken off.
+    pub(super) open_look: Option<Look>,
     /// Changes of the queue under way.
     pub(super) sending: Sending,
     /// The queue that was there before this one, until something else is done.

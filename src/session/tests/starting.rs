@@ -2,8 +2,8 @@ use super::script::{DIRECT, Script, film, queue};
 use crate::media::{Item, Kind, Millis, RatingKey};
 use crate::playback::failure::Failure;
 use crate::playback::machine::{ElementFact, Phase, Ticket};
-use crate::session::live::Hold;
-use crate::session::message::{Action, Fact, List, PlayWish, Question};
+use crate::session::live::{Hold, LiveQueue};
+use crate::session::message::{Action, Fact, List, PlayWish, Question, QueueWish};
 
 const ONE: &[(u64, &str)] = &[(21, "1")];
 
@@ -271,4 +271,32 @@ fn a_long_selection_is_added_in_order_behind_its_first() {
             .zip(1..)
             .all(|(key, at)| **key == at.to_string())
     );
+}
+
+/// An album was played in its order and from its beginning where Shuffle had been pressed.
+#[test]
+fn a_queue_of_our_own_begins_shuffled() {
+    let album = Item::new(RatingKey::new("50"), Kind::Album, "Album");
+    let refused = || Err(Failure::ServerError { status: Some(500) });
+    let row =
+        |key: u64| format!("<Track ratingKey='{key}' type='track' title='{key}' duration='1000'/>");
+    let rows: String = (51..=60).map(row).collect();
+    let mut script = Script::new();
+    script.act(Action::Play(Box::new(PlayWish::of(album).shuffled())));
+    script.answer(Question::CreateQueue, refused());
+    script.answer(Question::CreateQueue, refused());
+    let tracks = format!("<MediaContainer>{rows}</MediaContainer>");
+    script.answer(Question::ReadAround, Ok(&tracks));
+    let live = script.model.queue().unwrap();
+    let order = |live: &LiveQueue| -> Vec<String> {
+        let rows = live.rows();
+        rows.map(|(_, _, item)| item.key.to_string()).collect()
+    };
+    let sorted: Vec<String> = (51..=60).map(|key| key.to_string()).collect();
+    let drawn = order(live);
+    assert_ne!(drawn, sorted);
+    assert_eq!(live.queue.position(), Some(0));
+    assert!(live.is_shuffled);
+    script.act(Action::Edit(QueueWish::Shuffle(false)));
+    assert_eq!(order(script.model.queue().unwrap()), sorted);
 }

@@ -4,7 +4,7 @@ use super::calls::{Call, What, first_chunk};
 use super::live::LiveQueue;
 use super::message::Where;
 use super::run::{Run, run_of};
-use crate::plex::queue::QueueAnswer;
+use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::queue::{Anchor, Edit, EntryId, Queue};
 
 /// What an answer came to.
@@ -151,7 +151,7 @@ impl LiveQueue {
     ) {
         let row_before = run.row_before(answer);
         let at = match row_before {
-            Some(row) => Anchor::After(self.names.entry(row.entry)),
+            Some(row) => Anchor::After(self.recognised(row, wanted)),
             None => run.anchor(self, answer).unwrap_or(wanted),
         };
         for (row, entry) in run.pairs(answer, entries) {
@@ -183,6 +183,18 @@ impl LiveQueue {
                 self.calls.push_front(call);
             }
         }
+    }
+
+    /// The entry that a row is. One whose id nobody has seen is known by what was to be put behind it.
+    fn recognised(&mut self, row: &QueueRow, wanted: Anchor) -> EntryId {
+        if let Anchor::After(entry) = wanted
+            && self.names.known(row.entry).is_none()
+            && self.server_id(entry).is_none()
+            && self.key(entry) == Some(&row.item.key)
+        {
+            self.names.bind(entry, row.entry);
+        }
+        self.names.entry(row.entry)
     }
 
     /// The queue has a new number. What did not fit into the question is added now.

@@ -7,6 +7,7 @@ mod ends;
 mod going_on;
 mod heir;
 mod looking;
+mod picked;
 mod reach;
 mod recent;
 mod regressions;

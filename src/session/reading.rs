@@ -46,12 +46,9 @@ impl Model {
         if self.reading.is_some() {
             return;
         }
-        let unnamed = live
-            .queue
-            .current()
-            .filter(|entry| live.server_id(*entry).is_none());
         let wanted = live.truth().wanted().map(|(entry, _)| entry);
-        let center = unnamed
+        let center = live
+            .unnamed_current()
             .or_else(|| live.unsure_start())
             .or(wanted)
             .and_then(|entry| live.nearest_named(entry));
@@ -122,6 +119,16 @@ impl Model {
             self.read_selection();
         }
         self.find_start_after(asked);
+        self.find_name_after(reading.edge);
+    }
+
+    /// The server's id of what plays may lie further on than one answer reaches; but it is not read for twice from one entry.
+    fn find_name_after(&mut self, asked: Option<u64>) {
+        let live = self.queue.as_ref();
+        let nearest = live.and_then(|live| live.nearest_named(live.unnamed_current()?));
+        if nearest.is_some() && nearest != asked {
+            self.read_on();
+        }
     }
 
     /// An entry that was read around may be gone, and the rest of a long queue still be there.

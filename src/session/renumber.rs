@@ -19,6 +19,12 @@ impl LiveQueue {
         nearest.map(|(_, id)| id)
     }
 
+    /// What plays, while nobody has seen its id: reports cannot name it.
+    pub(super) fn unnamed_current(&self) -> Option<EntryId> {
+        let current = self.queue.current();
+        current.filter(|entry| self.server_id(*entry).is_none())
+    }
+
     /// Gives known entries the ids of an answer that knows none of the old ones. That is a guess, made where all of the queue is
     /// known or shown: another part of a long one is strange as well.
     pub(super) fn take_new_ids(&mut self, answer: &QueueAnswer) {

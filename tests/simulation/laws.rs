@@ -300,7 +300,11 @@ impl Laws {
         }
         let current = live.queue.current();
         let ours = current.and_then(|entry| live.server_id(entry));
-        let is_orphan = !theirs.iter().any(|(id, _)| Some(*id) == ours);
+        // One whose id was never seen is told by the length alone.
+        let is_orphan = match ours {
+            Some(ours) => !theirs.iter().any(|(id, _)| *id == ours),
+            None => live.queue.len() > theirs.len(),
+        };
         let orphan = live.queue.position().filter(|_| is_orphan);
         let total = live.queue.len() - usize::from(orphan.is_some());
         // A server that does not say how many there are is asked for more as they are come to.

@@ -41,3 +41,24 @@ fn what_stands_behind_an_entry_without_an_id_is_there() {
     assert!(keys.eq(expected));
     assert!(live.calls.is_empty());
 }
+
+/// A jump far into the queue: one question was asked around the nearest entry that has an id, and reports never named what
+/// played.
+#[test]
+fn the_id_of_what_plays_is_read_for_until_it_is_known() {
+    let mut script = picked();
+    script.answer(Question::ReadQueue, Ok(&part(3, 205, 1)));
+    let far = script.model.queue().unwrap().queue.list().at(170).unwrap();
+    script.act(Action::JumpTo(far));
+    script.answer(Question::Decide, Ok(DIRECT));
+    for (shown, asked) in [
+        (195, &[&["GET /playQueues/7?", "center=1185"][..]][..]),
+        (185, &[&["GET /playQueues/7?", "center=1175"]]),
+        (175, &[]),
+    ] {
+        script.answer(Question::ReadQueue, Ok(&part(3, 205, shown)));
+        script.assert_asked(asked);
+    }
+    let live = script.model.queue().unwrap();
+    assert_eq!(live.server_id(far), Some(1_171));
+}

@@ -30,7 +30,7 @@ impl LiveQueue {
             What::AddAll(lot) if lot.to == Where::End => lot.new_rows(self, &answer),
             _ => Vec::new(),
         };
-        let mut lot_added = None;
+        let (mut lot_added, mut is_carried) = (None, true);
         self.align_current();
         match &call.what {
             What::Make { order, marked } => return self.made(call.change, answer, order, marked),
@@ -47,9 +47,9 @@ impl LiveQueue {
             }
             What::Remove(entry) => {
                 self.names.release(*entry);
-                self.carry_out(&call);
+                is_carried = self.carry_out(&call);
             }
-            What::Move { .. } => self.carry_out(&call),
+            What::Move { .. } => is_carried = self.carry_out(&call),
             What::Shuffle(_) => {
                 self.take_new_ids(&answer);
                 self.history.forget_before(call.change);
@@ -59,7 +59,7 @@ impl LiveQueue {
         let is_known = match call.what {
             What::Shuffle(_) => false,
             What::AddAll(_) => lot_added.is_some(),
-            _ => true,
+            _ => is_carried,
         };
         self.take_window(is_known, answer, before);
         self.send_to_end(call.change, &to_end);
@@ -76,10 +76,10 @@ impl LiveQueue {
         }
     }
 
-    fn carry_out(&mut self, call: &Call) {
-        if let Some(edit) = call.edit() {
-            self.truth_mut().apply(&edit);
-        }
+    /// False where it speaks of what was never seen: then nobody knows which places moved.
+    fn carry_out(&mut self, call: &Call) -> bool {
+        let edit = call.edit();
+        edit.is_some_and(|edit| self.truth_mut().apply(&edit).is_some())
     }
 
     /// The window that came with the answer. Where this was the only change since, what lies outside is known too.
@@ -95,7 +95,7 @@ impl LiveQueue {
             return self.redraw();
         }
         // A part that does not show what plays says nothing of where that is now: it is read again.
-        if !is_only_change && self.misses(&answer) {
+        if !is_known && self.misses(&answer) {
             self.history.clear();
             return self.redraw();
         }

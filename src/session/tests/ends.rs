@@ -82,3 +82,26 @@ fn near_its_end_a_queue_without_a_total_is_read_by_itself() {
     script.act(Action::JumpTo(EntryId(24)));
     assert!(!script.model.has_next());
 }
+
+/// The first entry was removed while another device changed the queue of a server that does not count, and an answer came
+/// between that did not show it: from then on all that follows was shown one place too far down.
+#[test]
+fn what_is_removed_out_of_sight_moves_all_that_follows() {
+    let of = |version: u64, rows: &[(u64, &str)], offset: usize| {
+        let count = format!("playQueueTotalCount='{}'", rows.len());
+        let text = queue(7, version, rows, 22).replace(&count, "");
+        let at = text.find("Offset='").unwrap() + "Offset='".len();
+        format!("{}{offset}{}", &text[..at], &text[at + 1..])
+    };
+    let mut script = playing(&of(1, &[(21, "1"), (22, "2"), (23, "3"), (24, "4")], 1));
+    for gone in [24, 21] {
+        script.act(Action::Edit(QueueWish::Remove(vec![EntryId(gone)])));
+    }
+    let rows = [(22, "2"), (25, "5"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&of(3, &rows, 1)));
+    script.assert_asked(&[&["DELETE /playQueues/7/items/21?"]]);
+    script.answer(Question::EditQueue, Ok(&of(4, &rows, 0)));
+    let live = script.model.queue().unwrap();
+    let places = [22, 25, 23].map(|entry| live.queue.place_of(EntryId(entry)));
+    assert_eq!(places, [Some(0), Some(1), Some(2)]);
+}

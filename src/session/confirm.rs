@@ -95,7 +95,7 @@ impl LiveQueue {
             return self.redraw();
         }
         // A part that does not show what plays says nothing of where that is now: it is read again.
-        if !is_known && self.misses(&answer) {
+        if !is_only_change && self.misses(&answer) {
             self.history.clear();
             return self.redraw();
         }

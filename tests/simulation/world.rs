@@ -53,6 +53,8 @@ pub struct World {
     pub turns: Turns,
     pub laws: Laws,
     pub trace: Option<Vec<String>>,
+    /// Changes of a queue may reach the server twice.
+    pub doubles_changes: bool,
     /// Nothing goes wrong any more.
     pub is_calm: bool,
     /// No network until then.
@@ -76,6 +78,7 @@ impl World {
             turns: Turns::default(),
             laws: Laws::default(),
             trace: with_trace.then(Vec::new),
+            doubles_changes: false,
             is_calm: false,
             away_until: 0,
         };
@@ -195,10 +198,11 @@ impl World {
         let method = asked.method.as_str();
         self.laws.asked(&self.server, &asked);
         let (mut status, mut body) = self.server.ask(method, &asked.target, "", TOKEN, now);
-        let may_be_doubled = matches!(
-            asked.question,
-            Question::ReadQueue | Question::Report | Question::EditQueue
-        );
+        let may_be_doubled = match asked.question {
+            Question::ReadQueue | Question::Report => true,
+            Question::EditQueue => self.doubles_changes,
+            _ => false,
+        };
         if may_be_doubled && !self.is_calm && dice.once_in(40) {
             // A browser or a proxy asks once more, and tells the second answer.
             self.note(|| "       … asked TWICE".to_owned());

@@ -20,6 +20,9 @@ pub struct Options {
     /// All that happens in it.
     #[arg(long)]
     trace: bool,
+    /// With queues longer than any answer, and changes that the network doubles.
+    #[arg(long)]
+    hard: bool,
     /// Plants bugs in a copy and sees whether each is caught.
     #[arg(long)]
     mutants: bool,
@@ -41,6 +44,7 @@ pub fn run_as_asked(options: &Options) -> Outcome {
         None => vec!["--seeds".to_owned(), options.seeds.clone()],
     };
     words.extend(options.trace.then(|| "--trace".to_owned()));
+    words.extend(options.hard.then(|| "--hard".to_owned()));
     run(command(workspace::root(), None).arg("--").args(words))
 }
 

@@ -115,8 +115,17 @@ impl Model {
                 self.save_outbox();
             }
         } else {
-            let mut tried = [before.unwrap_or_default(), report.tried.clone()].concat();
-            tried.dedup();
+            let mut tried: Vec<Millis> = Vec::new();
+            for at in report
+                .tried
+                .iter()
+                .copied()
+                .chain(before.unwrap_or_default())
+            {
+                if !tried.contains(&at) {
+                    tried.push(at);
+                }
+            }
             tried.drain(..tried.len().saturating_sub(MOST_TRIED));
             self.outbox.unsent.push(SavedReport { tried, ..report });
             self.save_outbox();

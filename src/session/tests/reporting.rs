@@ -98,3 +98,29 @@ fn what_is_left_in_its_first_minute_with_no_network_stops_when_there_is_one() {
     ];
     script.assert_asked(&[&stop]);
 }
+
+/// A place arrived and its answer was lost. What the server had taken before was noted anew with each report that was lost
+/// after it, until that one place was off the list: it was taken for another device's.
+#[test]
+fn a_place_that_may_have_arrived_is_known_for_ours_however_many_are_lost() {
+    let mut script = Script::playing_first_of_three();
+    script.answer(Question::Report, Ok(""));
+    for second in 1..=8 {
+        script.element(ElementFact::Sought(Millis(30_000 + second * 1_000)));
+        script.answer(Question::Report, Ok(""));
+    }
+    let lost = || Err(Failure::Unreachable);
+    script.element(ElementFact::Sought(Millis(60_000)));
+    script.answer(Question::Report, lost());
+    for second in 1..=4 {
+        script.element(ElementFact::Sought(Millis(65_000 + second * 1_000)));
+        script.answer(Question::Report, lost());
+    }
+    script.act(Action::Close);
+    script.answer(Question::Report, lost());
+    script.after(40_000).fact(Fact::Ticked);
+    let item = "<MediaContainer><Video ratingKey='1' type='movie' duration='100000' viewOffset='60000' \
+        lastViewedAt='900'/></MediaContainer>";
+    script.answer(Question::LookBefore, Ok(item));
+    script.assert_asked(&[&["GET /:/timeline?", "time=69000", "offline=1"]]);
+}

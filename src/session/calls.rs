@@ -19,6 +19,8 @@ pub struct Call {
     pub what: What,
     /// How often it was sent.
     pub attempts: u8,
+    /// Of a queue that is made, the entries that its question named: what plays may be another by the time of the answer.
+    pub named: Vec<EntryId>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +48,11 @@ pub enum What {
 
 impl Call {
     pub fn new(change: u64, what: What) -> Self {
-        let attempts = 0;
         Self {
             change,
             what,
-            attempts,
+            attempts: 0,
+            named: Vec::new(),
         }
     }
 
@@ -84,6 +86,20 @@ impl Call {
         }
     }
 
+    /// It is about to be sent.
+    pub fn prepare(&mut self, named: Vec<EntryId>) {
+        self.attempts += 1;
+        self.named = named;
+    }
+
+    /// What its question will name.
+    pub fn to_name(&self, live: &LiveQueue) -> Vec<EntryId> {
+        match &self.what {
+            What::Make { order, .. } => first_chunk(live, order),
+            _ => Vec::new(),
+        }
+    }
+
     /// `None` where it speaks of an entry that the server does not have.
     pub fn request(
         &self,
@@ -110,8 +126,8 @@ impl Call {
                 requests::move_in_queue(id, live.server_id(*entry)?, after)
             }
             What::Shuffle(is_on) => requests::shuffle_queue(id, *is_on),
-            What::Make { order, .. } => {
-                let new = make(live, &first_chunk(live, order))?;
+            What::Make { .. } => {
+                let new = make(live, &self.named)?;
                 requests::create_queue(&NewQueue { form, ..new }, machine)
             }
         })

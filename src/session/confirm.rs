@@ -1,6 +1,6 @@
 //! The server's answer to a change, taken in.
 
-use super::calls::{Call, What, first_chunk};
+use super::calls::{Call, What};
 use super::live::LiveQueue;
 use super::message::Where;
 use super::run::{Run, run_of};
@@ -33,7 +33,7 @@ impl LiveQueue {
         let (mut lot_added, mut is_carried) = (None, true);
         self.align_current();
         match &call.what {
-            What::Make { order, marked } => return self.made(call.change, answer, order, marked),
+            What::Make { order, marked } => return self.made(&call, answer, order, marked),
             What::Add {
                 entries,
                 at,
@@ -200,16 +200,15 @@ impl LiveQueue {
     /// The queue has a new number. What did not fit into the question is added now.
     fn made(
         &mut self,
-        change: u64,
+        call: &Call,
         answer: QueueAnswer,
         order: &[EntryId],
         marked: &[EntryId],
     ) -> Confirmed {
-        let first = first_chunk(self, order);
         let later: Vec<Call> = self.calls.drain(..).collect();
         let current = self.queue.current();
-        self.remake(answer, &first);
-        self.add_rest(change, order, marked, &first);
+        self.remake(answer, &call.named);
+        self.add_rest(call.change, order, marked, &call.named);
         self.calls.extend(later);
         self.base = Some(self.queue.clone());
         self.redraw_at(current);

@@ -21,8 +21,11 @@ pub struct Recipe {
 pub enum Remade {
     /// All of it, as its source makes it.
     Whole,
-    /// What is known around the current entry, in this order.
-    Known(Vec<EntryId>),
+    /// What is known around the current entry, in this order; the question named a part of it.
+    Known {
+        order: Vec<EntryId>,
+        named: Vec<EntryId>,
+    },
 }
 
 /// What did not come along.
@@ -43,8 +46,9 @@ pub(super) fn again(live: &LiveQueue) -> Option<(NewQueue, Remade)> {
     let What::Make { order, .. } = live.as_made() else {
         return None;
     };
-    let new = calls::make(live, &first_chunk(live, &order))?;
-    Some((new, Remade::Known(order)))
+    let named = first_chunk(live, &order);
+    let new = calls::make(live, &named)?;
+    Some((new, Remade::Known { order, named }))
 }
 
 fn whole_again(live: &LiveQueue) -> Option<NewQueue> {
@@ -94,20 +98,19 @@ impl LiveQueue {
 
     /// Takes in the answer to such a question. `None` where it is not what was here: the source is another one now.
     pub(super) fn take_remade(&mut self, answer: QueueAnswer, remade: &Remade) -> Option<Left> {
-        let order = match remade {
+        let (order, first) = match remade {
             Remade::Whole => return self.remake_whole(answer),
-            Remade::Known(order) => order,
+            Remade::Known { order, named } => (order, named),
         };
         let unseen = self.queue.len().saturating_sub(order.len());
-        let first = first_chunk(self, order);
         let marked: Vec<EntryId> = self.queue.marked().iter().copied().collect();
         let current = self.queue.current();
         let from = order.iter().position(|entry| Some(*entry) == current);
         let following = &order[from.unwrap_or(0)..];
-        let missing = self.remake(answer, &first)?;
+        let missing = self.remake(answer, first)?;
         if first.len() < order.len() {
             let change = self.history.number();
-            self.add_rest(change, order, &marked, &first);
+            self.add_rest(change, order, &marked, first);
             let stays = |entry: &&EntryId| !first.contains(entry) || self.queue.contains(**entry);
             let current = following.iter().find(stays).copied();
             self.base = Some(self.queue.clone());

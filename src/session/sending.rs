@@ -115,10 +115,11 @@ impl Model {
             return self.ask_to_compare(request);
         }
         let form = self.form;
+        let named = live.calls[0].to_name(live);
+        live.calls[0].prepare(named);
         let Some(request) = live.calls[0].request(live, id, form, &machine) else {
             return self.drop_change("That entry is not in the queue any more.");
         };
-        live.calls[0].attempts += 1;
         self.send(Question::EditQueue, request);
     }
 

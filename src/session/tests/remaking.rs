@@ -4,6 +4,7 @@ use super::script::{DIRECT, Script, film, queue};
 use crate::media::{Kind, RatingKey};
 use crate::playback::failure::Failure;
 use crate::playback::machine::ElementFact;
+use crate::queue::EntryId;
 use crate::session::message::{Action, PlayWish, Question, QueueWish};
 
 const GONE: Failure = Failure::ServerError { status: None };
@@ -184,4 +185,39 @@ fn what_a_window_does_not_show_is_not_taken_for_gone() {
         ("4".into(), ["1", "2", "4", "5"].map(str::to_owned).to_vec())
     );
     assert_eq!(said(&next), "One entry is not in the library any more.");
+}
+
+/// While a queue of hundreds was being made again somebody jumped, and the answer was held against what would have been asked for
+/// from there: entries stood under the names of others.
+#[test]
+fn a_jump_while_a_long_queue_is_made_again_moves_nothing() {
+    let keys: Vec<String> = (1..=300).map(|key| key.to_string()).collect();
+    let rows = |first: u64, keys: &[String]| -> Vec<(u64, String)> {
+        let ids = first..;
+        ids.zip(keys.iter().cloned()).collect()
+    };
+    let answer = |id: u64, rows: &[(u64, String)], selected: u64| {
+        let rows: Vec<(u64, &str)> = rows.iter().map(|(id, key)| (*id, key.as_str())).collect();
+        queue(id, 1, &rows, selected)
+    };
+    let mut script = Script::new();
+    script.play(film("150"));
+    script.answer(Question::CreateQueue, Ok(&answer(7, &rows(1, &keys), 150)));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.element(ElementFact::Playing);
+    script.act(Action::Edit(QueueWish::Remove(vec![EntryId(299)])));
+    let gone = Failure::ServerError { status: Some(404) };
+    script.answer(Question::EditQueue, Err(gone));
+    script.assert_asked(&[&["POST /playQueues", "key=/library/metadata/150"]]);
+    script.act(Action::JumpTo(EntryId(60)));
+    let made = answer(8, &rows(1_001, &keys[..150]), 1_150);
+    script.answer(Question::EditQueue, Ok(&made));
+    let live = script.model.queue().unwrap();
+    let shown: Vec<String> = live
+        .rows()
+        .map(|(_, _, item)| item.key.to_string())
+        .collect();
+    let expected: Vec<String> = keys.iter().filter(|key| *key != "299").cloned().collect();
+    assert_eq!(shown, expected);
+    assert_eq!(live.queue.current(), Some(EntryId(60)));
 }

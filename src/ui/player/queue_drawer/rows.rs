@@ -57,12 +57,7 @@ pub fn Part(
     let asked = StoredValue::new(None::<usize>);
     let gone = StoredValue::new(drawer.goes.get_untracked());
     Effect::new(move |_| {
-        let unseen = slots.with(|slots| {
-            slots
-                .iter()
-                .find(|slot| matches!(slot.key, Key::Unseen(_)))
-                .map(|slot| slot.spot.place)
-        });
+        let unseen = slots.with(|slots| first_unseen(slots));
         // The last of a movement may leave the same rows in the window, and is heard all the same.
         drawer.shifts.track();
         let goes = drawer.goes.get();
@@ -73,10 +68,11 @@ pub fn Part(
         let Some(place) = unseen else {
             return asked.set_value(None);
         };
-        // Rows that only fly past are not asked for.
+        // Rows that only fly past are not asked for, nor those that were left before the page heard of it.
         let scrolled = drawer.scrolled();
         let ask = move || {
-            let is_settled = drawer.scrolled() == scrolled;
+            let is_there = slots.try_with_untracked(|slots| first_unseen(slots)) == Some(unseen);
+            let is_settled = is_there && drawer.scrolled() == scrolled;
             if is_settled && asked.try_get_value().is_some_and(|asked| asked != unseen) {
                 asked.set_value(unseen);
                 look_at(drawer.app, place);
@@ -91,6 +87,13 @@ pub fn Part(
             </For>
         </ol>
     }
+}
+
+/// The place of the first row in the window that nobody has seen yet.
+fn first_unseen(slots: &[Slot]) -> Option<usize> {
+    let mut slots = slots.iter();
+    let unseen = slots.find(|slot| matches!(slot.key, Key::Unseen(_)))?;
+    Some(unseen.spot.place)
 }
 
 /// What is drawn of a run: the rows in the window, and the one that is in somebody's hand wherever it is.

@@ -11,7 +11,7 @@ use crate::Options;
 use crate::browser::Engine;
 use crate::patience::{SOON, until};
 use crate::stage::Stage;
-use crate::stories::{ALL, Story};
+use crate::stories::{ALL, Again, Story};
 use crate::trouble::{Outcome, Trouble, check};
 
 /// No story is worth waiting longer for, but one that is told because there is time.
@@ -131,10 +131,10 @@ async fn holds_for_all(story: &Story, stage: &mut Stage) -> Outcome {
     let journal = stage.server.journal()?;
     journal.has_no_preflight()?;
     journal.is_signed()?;
-    if story.asks_again {
-        journal.asks_again_with_reason()?;
-    } else {
-        journal.asks_nothing_twice()?;
+    match story.asks_again {
+        Again::Never => journal.asks_nothing_twice()?,
+        Again::WithReason => journal.asks_again_with_reason()?,
+        Again::Freely => {}
     }
     let broken = "return document.getElementById('broken')?.hidden === false";
     // A page that is on its way to another answers a moment later.

@@ -48,11 +48,20 @@ use crate::trouble::Outcome;
 
 type Telling<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
+/// When the same thing may be asked again in a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    Never,
+    /// After what may have changed the answer, and after a failure.
+    WithReason,
+    /// After an answer that makes no sense, which the journal cannot tell from any other.
+    Freely,
+}
+
 pub struct Story {
     pub name: &'static str,
     pub tell: for<'a> fn(&'a mut Stage) -> Telling<'a>,
-    /// Whether the same thing may be asked again in it, after what may have changed the answer.
-    pub asks_again: bool,
+    pub asks_again: Again,
     /// The engines that it is not told in, and why.
     pub not_in: (&'static [Engine], &'static str),
     /// Whether it is for `--long` alone.
@@ -68,7 +77,7 @@ impl Story {
         Self {
             name,
             tell,
-            asks_again: false,
+            asks_again: Again::Never,
             not_in: (&[], ""),
             is_long: false,
             base: "/",
@@ -79,7 +88,12 @@ impl Story {
     }
 
     const fn asking_again(mut self) -> Self {
-        self.asks_again = true;
+        self.asks_again = Again::WithReason;
+        self
+    }
+
+    const fn asking_freely(mut self) -> Self {
+        self.asks_again = Again::Freely;
         self
     }
 
@@ -226,8 +240,8 @@ pub const ALL: &[Story] = &[
     story!(failing_server::refused_at_start).asking_again(),
     story!(failing_answers::server_error).asking_again(),
     story!(failing_answers::not_found).asking_again(),
-    story!(failing_answers::cut_in_half).asking_again(),
-    story!(failing_answers::not_xml).asking_again(),
+    story!(failing_answers::cut_in_half).asking_freely(),
+    story!(failing_answers::not_xml).asking_freely(),
     story!(failing_answers::empty_queue).asking_again(),
     story!(failing_answers::no_queue_can_be_made).asking_again(),
     story!(failing_media::file_is_missing).asking_again(),

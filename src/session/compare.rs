@@ -74,6 +74,7 @@ impl Model {
         // The server took it, and whoever took it out again is not told from here.
         if std::mem::take(&mut self.sending.is_taken) {
             live.calls.pop_front();
+            self.sending = Sending::default();
         }
         live.merge(answer);
         if is_refused {

@@ -17,6 +17,8 @@ pub enum Confirmed {
     Added(String),
     /// So is this, and it cannot: not all of it is known.
     Final(String),
+    /// There is nothing in what was to be added that this person may see.
+    Nothing(String),
 }
 
 impl LiveQueue {
@@ -26,6 +28,14 @@ impl LiveQueue {
             return Confirmed::Done;
         };
         let before = self.truth().version();
+        let is_as_before = answer.version == before + 1 && answer.total == Some(self.truth().len());
+        if let What::AddAll(lot) = &call.what
+            && is_as_before
+        {
+            let title = lot.title.clone();
+            self.take_window(true, answer, before);
+            return Confirmed::Nothing(title);
+        }
         let to_end = match &call.what {
             What::AddAll(lot) if lot.to == Where::End => lot.new_rows(self, &answer),
             _ => Vec::new(),

@@ -115,6 +115,10 @@ impl Model {
             return self.ask_to_compare(request);
         }
         let form = self.form;
+        // What was looked at was about the time that it was sent before.
+        self.sending.looked = 0;
+        self.sending.elsewhere = None;
+        self.sending.is_plain = false;
         let named = live.calls[0].to_name(live);
         live.calls[0].prepare(named);
         let Some(request) = live.calls[0].request(live, id, form, &machine) else {
@@ -169,6 +173,10 @@ impl Model {
             }
             Confirmed::Final(label) => {
                 let text = format!("{label}; that cannot be undone.");
+                self.note(Some(Notice::passing(&text)));
+            }
+            Confirmed::Nothing(title) => {
+                let text = format!("Nothing in {title} is available to you.");
                 self.note(Some(Notice::passing(&text)));
             }
             // Read where the server says that it put it.

@@ -2,8 +2,8 @@
 //!
 //! A browser sends a request again by itself where a connection that it had used before closes without an answer (Chromium does,
 //! whatever the method), and whoever asked hears of the second answer alone. What stands there once too often is taken out again.
-//! It is told by its shape: two versions more than before, and the same items twice where nothing of the kind was. Another
-//! device that adds the very same at the very same time looks alike, and its copy goes too.
+//! It is told by its shape: two versions more than before, and the same items twice, numbered in a row, where nothing of the kind
+//! was. Another device that has added the very same since this one last read looks alike, and its copy goes too, with a word.
 
 use super::calls::{Call, What};
 use super::confirm::Confirmed;
@@ -46,11 +46,14 @@ impl LiveQueue {
                 let wanted = entries.iter().map(|entry| self.key(*entry));
                 wanted.eq(once.iter().map(|idx| Some(key(idx))))
             }
-            What::AddAll(_) => true,
+            What::AddAll(lot) => lot.count.is_none_or(|count| count as usize == once.len()),
             _ => false,
         };
+        let mut ids: Vec<u64> = new.iter().map(|idx| answer.rows[*idx].entry).collect();
+        ids.sort_unstable();
+        let is_in_a_row = ids.last()? - ids.first()? + 1 == ids.len() as u64;
         let rows = *again.first()?..again.last()? + 1;
-        (is_same && is_ours && rows.len() == again.len()).then_some(rows)
+        (is_same && is_ours && is_in_a_row && rows.len() == again.len()).then_some(rows)
     }
 
     fn take_out(&mut self, change: u64, answer: QueueAnswer, rows: Range<usize>) {

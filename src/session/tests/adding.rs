@@ -229,3 +229,36 @@ fn what_the_browser_sent_twice_stands_there_once() {
     script.assert_asked(&[&["DELETE /playQueues/7/items/32?"]]);
     assert_eq!(items(&script), ["1", "2", "3"]);
 }
+
+/// The server took the addition of an album in which nothing may be seen, and the person was told that it plays next.
+#[test]
+fn an_addition_of_nothing_is_none() {
+    let mut script = adding(Where::Next);
+    let three = [(21, "1"), (22, "2"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &three, 21)));
+    let notice = script.model.notice().map(|notice| notice.text.as_str());
+    assert_eq!(notice, Some("Nothing in Show is available to you."));
+    assert_eq!(items(&script), ["1", "2", "3"]);
+}
+
+/// A playlist that holds two films twice was added after another device had moved an entry, and half of it was taken for sent
+/// twice.
+#[test]
+fn a_list_that_repeats_itself_is_not_taken_for_sent_twice() {
+    let mut list = Item::new(RatingKey::new("60"), Kind::Playlist, "Twice two");
+    list.details.leaf_count = Some(4);
+    let mut script = Script::playing_first_of_three();
+    let (item, to) = (Box::new(list), Where::Next);
+    script.act(Action::Edit(QueueWish::Add { item, to }));
+    let rows = [
+        (21, "1"),
+        (31, "8"),
+        (32, "9"),
+        (33, "8"),
+        (34, "9"),
+        (23, "3"),
+        (22, "2"),
+    ];
+    script.answer(Question::EditQueue, Ok(&queue(7, 3, &rows, 21)));
+    assert_eq!(items(&script), ["1", "8", "9", "8", "9", "3", "2"]);
+}

@@ -32,7 +32,8 @@ impl Model {
     /// Somebody looks at a place of the queue that may not be known.
     pub(super) fn look_at(&mut self, place: usize) {
         let same = self.look.is_some_and(|look| look.place == place);
-        if !same {
+        // What plays next is looked for before anything else is.
+        if !same && !self.waits_for_first() {
             self.look = None;
             self.walk_towards(place);
             if self.look.is_some_and(|look| look.left > MOST_ENTRIES) {

@@ -107,7 +107,10 @@ impl Model {
         let selected = answer.selected;
         let asked = reading.edge.and_then(|edge| self.ends_read(&answer, edge));
         self.take_in(answer);
-        if let Some(step) = self.pending_step.take() {
+        // The first of a long queue is walked to; any other reading does not show it.
+        if !self.waits_for_first()
+            && let Some(step) = self.pending_step.take()
+        {
             self.step_known(step);
         }
         if reading.around == Around::Playing && !self.has_place() {

@@ -108,6 +108,9 @@ impl Model {
         self.wish = None;
         self.starting = None;
         self.rebuilding = None;
+        self.pending_step = None;
+        self.stepped = None;
+        self.look = None;
         self.sending = Sending::after_a_pause(&live);
         self.reading = None;
         self.is_queue_fresh = !matches!(live.hold, Hold::Server(_));

@@ -8,16 +8,18 @@ use super::message::{From, Notice};
 use super::model::Model;
 use super::walk::Step;
 use crate::playback::failure::Failure;
-use crate::playback::machine::{Input, Ticket};
+use crate::playback::machine::{Input, Phase, Ticket};
 use crate::queue::EntryId;
 
 /// A step, and the load that it led to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Stepped {
     ticket: Ticket,
     step: Step,
     /// How many entries it has stepped over.
     skipped: u32,
+    /// Why what it led to is stepped over, while nobody knows yet what follows.
+    refused: Option<Failure>,
 }
 
 /// So many in a row are more than deleted items.
@@ -25,13 +27,26 @@ const MOST_SKIPPED: u32 = 3;
 
 impl Model {
     pub(super) fn step_to(&mut self, step: Step, entry: EntryId) {
-        let skipped = self.stepped.map_or(0, |stepped| stepped.skipped);
+        let skipped = self.stepped.take().map_or(0, |stepped| stepped.skipped);
         self.go_to(entry, From::Beginning);
         self.stepped = Some(Stepped {
             ticket: self.machine.ticket(),
             step,
             skipped,
+            refused: None,
         });
+    }
+
+    /// Nothing follows that could be played instead of what was refused.
+    pub(super) fn fail_refused(&mut self) {
+        if let Some(Stepped {
+            ticket,
+            refused: Some(failure),
+            ..
+        }) = self.stepped.take()
+        {
+            self.drive(Input::Fail { ticket, failure });
+        }
     }
 
     /// The server did not say how to play what is about to be.
@@ -56,8 +71,17 @@ impl Model {
         };
         let title = self.item.as_ref().map(|item| item.title.clone());
         let skipped = stepped.skipped + 1;
-        self.stepped = Some(Stepped { skipped, ..stepped });
-        self.step(stepped.step);
+        let step = stepped.step;
+        let refused = Some(failure);
+        self.stepped = Some(Stepped {
+            skipped,
+            refused,
+            ..stepped
+        });
+        self.step(step);
+        if *self.machine.phase() != Phase::Loading {
+            return;
+        }
         let title = title.unwrap_or_default();
         let text = format!("{title} could not be had from the server, and was skipped.");
         self.note(Some(Notice::passing(&text)));

@@ -60,6 +60,16 @@ impl Model {
         }
     }
 
+    pub(super) fn restart(&mut self, entry: EntryId) {
+        let is_current = self.queue.as_ref().and_then(|live| live.queue.current()) == Some(entry);
+        if is_current {
+            self.seek(Millis::ZERO);
+            self.go_on();
+        } else {
+            self.go_to(entry, From::Beginning);
+        }
+    }
+
     /// The entry came to its end by itself.
     pub(super) fn ended(&mut self) {
         if self.queue.as_ref().map(|live| live.repeat) == Some(Repeat::One) {
@@ -115,6 +125,7 @@ impl Model {
         if self.pending_step.take().is_none() {
             return;
         }
+        self.fail_refused();
         let is_at_end = self
             .duration()
             .is_some_and(|whole| self.machine.at() >= whole);

@@ -3,7 +3,7 @@
 use super::script::{DIRECT, Script, film, queue};
 use crate::media::{Item, Kind, RatingKey, Repeat};
 use crate::queue::EntryId;
-use crate::session::message::{Action, PlayWish, Question, QueueWish};
+use crate::session::message::{Action, Fact, PlayWish, Question, QueueWish};
 
 /// In windows of two hundred from the nearest known entry, until the place is there.
 #[test]
@@ -94,6 +94,10 @@ fn after_the_last_comes_the_first_though_nobody_has_seen_it() {
     script.answer(Question::Decide, Ok(DIRECT));
     script.act(Action::SkipNext);
     script.assert_asked(&[&["GET /playQueues/7?", "center=24&includeAfter=0"]]);
+    // Another reading does not show it either, and the drawer looks elsewhere.
+    script.fact(Fact::Shown);
+    script.answer(Question::ReadQueue, Ok(&of_five(&last, 3)));
+    script.act(Action::LookAt(1));
     let first = [(21, "2"), (22, "3"), (23, "4")];
     script.answer(Question::WalkQueue, Ok(&of_five(&first, 3)));
     let live = script.model.queue().unwrap();

@@ -50,8 +50,14 @@ impl Records {
         let transaction = self.begin(TransactionMode::ReadOnly, Durability::Relaxed)?;
         let store = transaction.object_store(RECORDS)?;
         let value = store.get(JsValue::from_str(name))?.await?;
-        // What is no text was not written by this app: it is no record either, and whoever reads it says so.
-        Ok(value.map(|value| value.as_string().unwrap_or_default()))
+        // What is no text was not written by this app: it is no record either, and whoever reads it says so and sets it aside.
+        let in_words = |value: &JsValue| js_sys::JSON::stringify(value).ok().map(String::from);
+        Ok(value.map(|value| {
+            value
+                .as_string()
+                .or_else(|| in_words(&value))
+                .unwrap_or_default()
+        }))
     }
 
     pub async fn write(

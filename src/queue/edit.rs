@@ -72,7 +72,6 @@ impl Queue {
         match self.len() {
             _ if !self.list.is_counted() => None,
             0 => Some(Anchor::Front),
-            _ if !self.list.is_counted() => None,
             len => self.list.at(len - 1).map(Anchor::After),
         }
     }

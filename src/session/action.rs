@@ -161,6 +161,8 @@ pub enum Action {
     SkipNext,
     SkipPrevious,
     JumpTo(EntryId),
+    /// To the beginning of an entry, whatever plays.
+    Restart(EntryId),
     Edit(QueueWish),
     /// Look at a place of the queue, counted from 0, that may be far from all that is known.
     LookAt(usize),

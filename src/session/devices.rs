@@ -234,7 +234,7 @@ impl Model {
     pub(super) fn forget_silent_devices(&mut self) {
         let now = self.now;
         // A television may be in other hands tomorrow.
-        if now.since(self.devices.asked_at) >= SILENT_MS {
+        if !self.is_remote() && now.since(self.devices.asked_at) >= SILENT_MS {
             self.devices.strangers.clear();
             self.devices.heard.clear();
         }

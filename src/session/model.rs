@@ -156,6 +156,7 @@ impl Model {
             Action::SkipNext => self.skip_next(),
             Action::SkipPrevious => self.skip_previous(),
             Action::JumpTo(entry) => self.jump(entry),
+            Action::Restart(entry) => self.restart(entry),
             Action::Edit(wish) => self.edit(wish),
             Action::LookAt(place) => self.look_at(place),
             Action::StopLooking => self.stop_looking(),

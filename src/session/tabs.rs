@@ -105,6 +105,7 @@ impl Model {
             | Action::SkipNext
             | Action::SkipPrevious
             | Action::JumpTo(_)
+            | Action::Restart(_)
             | Action::Retry
                 if !is_under_way =>
             {
@@ -179,6 +180,7 @@ impl Model {
         self.drive(Input::Stop {
             is_continuing: false,
         });
+        self.send_reports(true); // Before the other tab tells of what it plays.
         let was_pressed = self.wish.take().is_some();
         self.left_at = None;
         self.starting = None;

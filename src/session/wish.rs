@@ -63,6 +63,7 @@ impl Wish {
             Action::Seek(at) => ("seek", vec![at.0 as i64]),
             Action::SeekBy(by) => ("seek by", vec![*by]),
             Action::JumpTo(entry) => ("jump", vec![number(*entry)]),
+            Action::Restart(entry) => ("restart", vec![number(*entry)]),
             Action::LookAt(place) => ("look", vec![*place as i64]),
             Action::ForgetQueue(slot) => ("forget", vec![slot.0 as i64]),
             Action::SetVolume(volume) => ("volume", vec![(volume * 1000.0).round() as i64]),
@@ -123,7 +124,7 @@ impl Wish {
             }
         };
         match (self.name.as_str(), &mut self.numbers[..]) {
-            ("jump" | "remove" | "move", entries) => entries.iter_mut().for_each(ours),
+            ("jump" | "restart" | "remove" | "move", entries) => entries.iter_mut().for_each(ours),
             ("move by", [entry, _]) => ours(entry),
             _ => {}
         }
@@ -140,6 +141,7 @@ impl Wish {
             ("seek by", [by]) => Action::SeekBy(*by),
             ("save", []) => Action::SaveAsPlaylist(self.text?),
             ("jump", [entry]) => Action::JumpTo(entry_of(*entry)?),
+            ("restart", [entry]) => Action::Restart(entry_of(*entry)?),
             ("look", [place]) => Action::LookAt(usize::try_from(*place).ok()?),
             ("forget", [slot]) => Action::ForgetQueue(Slot(u64::try_from(*slot).ok()?)),
             ("volume", [volume]) => Action::SetVolume(*volume as f64 / 1000.0),
@@ -235,6 +237,7 @@ mod tests {
             Action::Seek(Millis(90_500)),
             Action::SeekBy(-10_000),
             Action::JumpTo(two),
+            Action::Restart(one),
             Action::LookAt(12_345),
             Action::ForgetQueue(Slot(1_760_000_000_000)),
             Action::SetVolume(0.25),

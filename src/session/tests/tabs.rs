@@ -338,3 +338,22 @@ fn the_other_tab_offers_what_other_devices_play() {
     let takes_over = |line: &String| line.contains("GET /playQueues/7?own=1");
     assert!(asked.iter().any(takes_over), "{asked:#?}");
 }
+
+/// The other tab stood; its menu said "Play from start" in two wishes, of which one went to the wrong tab: the entry that stood
+/// there was put to its beginning.
+#[test]
+fn from_the_start_is_one_wish() {
+    let (mut player, mut remote) = two_tabs();
+    player.act(Action::Close);
+    pass(&player, &mut remote);
+    remote.act(Action::Restart(EntryId(22)));
+    assert!(wants_the_seat(&remote));
+    player.fact(Fact::SeatLost);
+    remote.store = player.store.clone();
+    remote.fact(Fact::SeatTaken);
+    remote.answer(Question::Decide, Ok(DIRECT));
+    assert_eq!(remote.source().map(|(_, at)| at), Some(Millis::ZERO));
+    let live = remote.model.queue().unwrap();
+    assert_eq!(live.queue.current(), Some(EntryId(22)));
+    assert_eq!(live.resume_at(EntryId(21)), Millis(30_000));
+}

@@ -5,7 +5,7 @@ use super::state::{Drawer, row_at, use_drawer};
 use crate::catalog::cards::{self, Shape};
 use crate::catalog::labels;
 use crate::catalog::menus::{Choice, EntryChoice, of_entry};
-use crate::media::{Item, Millis};
+use crate::media::Item;
 use crate::session::message::Action;
 use crate::session::view::{EntryId, QueueRow};
 use crate::ui::hooks::nav::{Nav, use_nav};
@@ -294,10 +294,7 @@ fn choose(row: Row, nav: Nav, choice: &Choice) {
     let drawer = row.drawer;
     match choice {
         Choice::Play => drawer.jump(row.entry),
-        Choice::PlayFromStart => {
-            drawer.jump(row.entry);
-            drawer.app.dispatch(Action::Seek(Millis::ZERO));
-        }
+        Choice::PlayFromStart => drawer.app.dispatch(Action::Restart(row.entry)),
         Choice::PlayNext => {
             drawer.play_next(&row.now());
             drawer.focus(row.entry);

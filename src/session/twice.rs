@@ -3,7 +3,7 @@
 //! A browser sends a request again by itself where a connection that it had used before closes without an answer (Chromium does,
 //! whatever the method), and whoever asked hears of the second answer alone. What stands there once too often is taken out again.
 //! It is told by its shape: two versions more than before, and the same items twice, numbered in a row, where nothing of the kind
-//! was. Another device that has added the very same since this one last read looks alike, and its copy goes too, with a word.
+//! was. Another device that has added the very same since this one last read looks alike, and its copy goes too.
 
 use super::calls::{Call, What};
 use super::confirm::Confirmed;

@@ -158,7 +158,8 @@ impl Model {
         is_needed
     }
 
-    /// What waits leaves now: nobody will be here to hear an answer, or the server is about to be another.
+    /// What waits leaves as soon as nothing is under way; all of it now where nobody will be here to hear an answer, or the
+    /// server or the seat is about to be another's.
     pub(super) fn send_reports(&mut self, is_leaving: bool) {
         if self.server.is_none() {
             return;

@@ -5,34 +5,12 @@ use std::path::PathBuf;
 
 fn stream(kind: StreamKind, codec: &str) -> Stream {
     Stream {
-        id: 1,
-        kind,
-        index: Some(0),
-        sidecar: None,
-        codec: codec.to_owned(),
-        language: None,
-        language_tag: None,
-        language_code: None,
-        title: None,
-        display_title: String::new(),
-        default: true,
-        selected: false,
-        forced: false,
         bitrate: Some(4_000),
         channels: Some(6),
-        sampling_rate: None,
         bit_depth: Some(10),
-        profile: None,
-        level: None,
         width: Some(1920),
         height: Some(1080),
-        frame_rate: None,
-        ref_frames: None,
-        color_space: None,
-        color_primaries: None,
-        color_range: None,
-        chroma_subsampling: None,
-        scan_type: None,
+        ..Stream::blank(1, kind, codec)
     }
 }
 

@@ -35,8 +35,20 @@ fn line(choice: Choice, label: &'static str, icon: &'static str) -> Line {
     }
 }
 
-/// The choices for an item, in order.
-pub fn of_item(item: &Item) -> Vec<Line> {
+/// What the ways to add an item are called, in order. `is_final` where there is too much below it to be taken back.
+fn ways_to_add(is_final: bool) -> [&'static str; 3] {
+    match is_final {
+        false => ["Play next", "Add to queue", "Add to end"],
+        true => [
+            "Play next, cannot be undone",
+            "Add to queue, cannot be undone",
+            "Add to end, cannot be undone",
+        ],
+    }
+}
+
+/// The choices for an item, in order. `is_final` says that what is below it cannot be taken back once it is added.
+pub fn of_item(item: &Item, is_final: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     if can_play(item) {
         let has_place = item.resume_at().is_some();
@@ -45,9 +57,10 @@ pub fn of_item(item: &Item) -> Vec<Line> {
             let start = line(Choice::PlayFromStart, "Play from start", "previous");
             lines.push(start);
         }
-        lines.push(line(Choice::PlayNext, "Play next", "play-next"));
-        lines.push(line(Choice::AddToQueue, "Add to queue", "queue-add"));
-        lines.push(line(Choice::AddToEnd, "Add to end", "plus"));
+        let [next, queue, end] = ways_to_add(is_final);
+        lines.push(line(Choice::PlayNext, next, "play-next"));
+        lines.push(line(Choice::AddToQueue, queue, "queue-add"));
+        lines.push(line(Choice::AddToEnd, end, "plus"));
         if holds_others(&item.kind) {
             lines.push(line(Choice::Shuffle, "Shuffle", "shuffle"));
         }
@@ -181,7 +194,8 @@ mod tests {
     }
 
     fn labels(item: &Item) -> Vec<&'static str> {
-        of_item(item).iter().map(|line| line.label).collect()
+        let lines = of_item(item, false);
+        lines.iter().map(|line| line.label).collect()
     }
 
     #[test]
@@ -216,8 +230,20 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_taken_back_says_so_beforehand() {
+        let lines = of_item(&item(Kind::Playlist), true);
+        let labels: Vec<_> = lines.iter().map(|line| line.label).collect();
+        let adding = [
+            "Play next, cannot be undone",
+            "Add to queue, cannot be undone",
+            "Add to end, cannot be undone",
+        ];
+        assert_eq!(labels, [&["Play"], &adding[..], &["Shuffle"]].concat());
+    }
+
+    #[test]
     fn ways_lead_to_what_is_known() {
-        let lines = of_item(&item(Kind::Track));
+        let lines = of_item(&item(Kind::Track), false);
         let ways: Vec<_> = lines.iter().filter(|line| line.starts_group).collect();
         assert_eq!(ways.len(), 1);
         let artist = Choice::GoTo(Route::Item(RatingKey::new("1")));

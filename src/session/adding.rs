@@ -2,7 +2,7 @@
 
 use super::calls::{Call, What};
 use super::live::{Hold, LiveQueue};
-use super::lot::Lot;
+use super::lot::{Lot, count_below};
 use super::message::{List, Notice, Offer, PlayWish, Where};
 use super::model::Model;
 use super::starting;
@@ -93,7 +93,7 @@ impl Model {
         let what = What::AddAll(Lot {
             of: starting::of_item(item),
             title: item.title.clone(),
-            count: item.details.leaf_count.or(item.details.child_count),
+            count: count_below(item),
             to,
         });
         self.replaced = None;

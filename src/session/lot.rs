@@ -40,6 +40,16 @@ pub enum Sight {
     Never,
 }
 
+/// How many there are below an item, as far as the server said.
+pub fn count_below(item: &Item) -> Option<u32> {
+    item.details.leaf_count.or(item.details.child_count)
+}
+
+/// More than can be taken back.
+pub fn is_too_much(count: Option<u32>) -> bool {
+    count.is_some_and(|count| count as usize > MOST_REMADE)
+}
+
 impl Lot {
     pub(super) fn label(&self) -> String {
         placed(&self.title, self.to)
@@ -47,7 +57,7 @@ impl Lot {
 
     /// More of it than can be taken back.
     pub fn is_final(&self) -> bool {
-        self.count.is_some_and(|count| count as usize > MOST_REMADE)
+        is_too_much(self.count)
     }
 
     /// Whether a queue shows it that did not have it before. Another device may have added something else.

@@ -4,6 +4,7 @@ pub use super::devices::Device;
 use super::journal::Journal;
 use super::live::LiveQueue;
 use super::look::Look;
+use super::lot;
 use super::message::Notice;
 use super::model::Model;
 use crate::catalog::route::Route;
@@ -18,6 +19,11 @@ pub use crate::prefs::settings::{MOST_TRAILERS, Theme};
 pub use crate::queue::{Anchor, EntryId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// What is below an item cannot be taken back once it is in the queue; for menus, which say so beforehand.
+pub fn is_addition_final(item: &Item) -> bool {
+    lot::is_too_much(lot::count_below(item))
+}
 
 /// What the controls show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use crate::app::{App, use_app};
 use crate::catalog::menus::{Choice, name, of_item};
 use crate::media::Item;
 use crate::session::message::{Action, PlayWish, QueueWish, Where};
+use crate::session::view::is_addition_final;
 use crate::ui::hooks::nav::{Nav, use_nav};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -40,7 +41,8 @@ pub fn lines(item: &Item, choose: Rc<dyn Fn(&Choice)>) -> Vec<MenuLine> {
         let press = move || choose(&choice);
         MenuLine::new(line.label, line.icon, press).group(line.starts_group)
     };
-    of_item(item).into_iter().map(line).collect()
+    let lines = of_item(item, is_addition_final(item)).into_iter();
+    lines.map(line).collect()
 }
 
 /// Does what a line says.

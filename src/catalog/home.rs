@@ -40,6 +40,13 @@ pub fn shelves(hubs: &[Hub]) -> Vec<Shelf> {
         .collect()
 }
 
+/// A server that puts playlists among its rows has shown them.
+pub fn shows_playlists(hubs: &[Hub]) -> bool {
+    let are_lists = |hub: &Hub| hub.items.iter().all(|item| item.kind == Kind::Playlist);
+    hubs.iter()
+        .any(|hub| !hub.items.is_empty() && are_lists(hub))
+}
+
 fn is_begun(hub: &Hub) -> bool {
     let identifier = hub.identifier.to_ascii_lowercase();
     [
@@ -63,5 +70,32 @@ fn shelf(hub: &Hub) -> Shelf {
         title: hub.title.clone(),
         is_wide,
         cards,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::RatingKey;
+
+    fn hub(kinds: &[Kind]) -> Hub {
+        let item = |kind: &Kind| Item::new(RatingKey::new("1"), kind.clone(), "Neap");
+        Hub {
+            items: kinds.iter().map(item).collect(),
+            ..Hub::default()
+        }
+    }
+
+    /// A server that lists them showed them in two rows, one below the other.
+    #[test]
+    fn playlists_that_the_server_shows_are_known() {
+        for (hubs, expected) in [
+            (vec![], false),
+            (vec![hub(&[])], false),
+            (vec![hub(&[Kind::Film, Kind::Playlist])], false),
+            (vec![hub(&[Kind::Film]), hub(&[Kind::Playlist])], true),
+        ] {
+            assert_eq!(shows_playlists(&hubs), expected, "{hubs:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@ pub struct Section {
 }
 
 /// A row of the home page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hub {
     /// Says what the row is, in a word that does not change with the language (`home.continue`).
     pub identifier: String,

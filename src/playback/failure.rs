@@ -19,7 +19,7 @@ pub enum Failure {
     Unsupported { why: String },
     /// The server will not let it be played as it is, in its own words.
     Refused { text: Option<String> },
-    /// The bytes of the file do not come.
+    /// The bytes of the file do not come: it is missing, or kept back.
     FileMissing,
     /// They come and mean nothing to this browser.
     FileBroken,
@@ -77,7 +77,7 @@ impl fmt::Display for Failure {
                 write!(f, "The server will not play this: {text}")
             }
             Self::Refused { text: None } => f.write_str("The server will not play this."),
-            Self::FileMissing => f.write_str("The file is missing on the server."),
+            Self::FileMissing => f.write_str("The server does not give out this file."),
             Self::FileBroken => f.write_str("This browser cannot make sense of the file."),
             Self::Stuck => f.write_str("Nothing arrived for a while."),
             Self::Terminated { text } => f.write_str(text),

@@ -65,7 +65,7 @@ pub fn Rail() -> impl IntoView {
             </a>
             {move || app.sections.get().iter().cloned().map(|section| view! { <SectionLink section/> }).collect_view()}
             <Show when=move || app.connection.with(|connection| connection.failure().is_some())>
-                <button class="rail__item" on:click=move |_| app.connect_if_lost() title="The libraries could not be read.">
+                <button class="rail__item" on:click=move |_| { app.connect_if_lost(); app.settle_focus() } title="The libraries could not be read.">
                     <Icon name="warning"/><span class="rail__label">"Try again"</span>
                 </button>
             </Show>

@@ -5,7 +5,7 @@ use super::recent::RecentQueues;
 use crate::app::pages::Loadable;
 use crate::app::use_app;
 use crate::catalog::cards::{self, Shape};
-use crate::catalog::home::{Shelf as ShelfData, shelves};
+use crate::catalog::home::{Shelf as ShelfData, shelves, shows_playlists};
 use crate::catalog::labels;
 use crate::catalog::route::Route;
 use crate::media::Millis;
@@ -27,6 +27,11 @@ pub fn Home() -> impl IntoView {
     let nav = use_nav();
     let page = app.home_page();
     app.set_title(None);
+    let is_wanted = Signal::derive(move || match page.slot.get() {
+        Loadable::Loading => false,
+        Loadable::Failed(_) => true,
+        Loadable::Ready(listing) => !shows_playlists(&listing.hubs),
+    });
     let is_page_there = Signal::derive(move || matches!(page.slot.get(), Loadable::Ready(_)));
     let rows = move || match page.slot.get() {
         Loadable::Loading => {
@@ -58,7 +63,7 @@ pub fn Home() -> impl IntoView {
             <OtherDevices/>
             <RecentQueues/>
             {rows}
-            <PlaylistShelf/>
+            <PlaylistShelf is_wanted/>
             <Libraries is_page_there/>
         </main>
     }
@@ -206,11 +211,14 @@ fn StripItem(row: QueueRow, #[prop(optional)] is_current: bool) -> impl IntoView
     }
 }
 
-/// This person's playlists, once there are any.
+/// This person's playlists, where there are any and the server's own rows do not show them.
 #[component]
-fn PlaylistShelf() -> impl IntoView {
+fn PlaylistShelf(is_wanted: Signal<bool>) -> impl IntoView {
     let page = use_app().playlists_page();
     move || {
+        if !is_wanted.get() {
+            return None;
+        }
         let listing = page.slot.get().ready().cloned()?;
         let cards: Vec<_> = listing.items.iter().map(cards::card).collect();
         let title = "Playlists".to_owned();

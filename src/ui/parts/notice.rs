@@ -13,6 +13,12 @@ pub fn FailureNotice(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> 
     let nav = use_nav();
     let app = use_app();
     let is_refused = failure.remedy() == Remedy::ChangeServer;
+    // The notice goes away with the key that was pressed.
+    let again = move |_| {
+        app.connect_if_lost();
+        on_retry.run(());
+        app.settle_focus();
+    };
     let icon = if failure == Failure::Unreachable {
         "server"
     } else {
@@ -23,7 +29,7 @@ pub fn FailureNotice(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> 
             <Icon name=icon/>
             <p class="notice__title">{failure.to_string()}</p>
             <div class="notice__actions">
-                <button class="button button--main" on:click=move |_| { app.connect_if_lost(); on_retry.run(()) }>"Try again"</button>
+                <button class="button button--main" on:click=again>"Try again"</button>
                 <a class="button" href=nav.link(&Route::SignIn)>
                     {if is_refused { "Connect again" } else { "Another server" }}
                 </a>

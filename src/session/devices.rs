@@ -12,6 +12,8 @@ use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::plex::sessions::{self, Playing, Session};
 use crate::plex::{decode, requests};
+use crate::prefs::saved;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,6 +27,16 @@ pub struct Device {
     pub at: Millis,
     queue: Option<(QueueId, u64)>,
     heard_at: Now,
+}
+
+/// A device as one tab tells another of it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KnownDevice {
+    client: ClientId,
+    name: Option<String>,
+    item: Item,
+    at: Millis,
+    queue: Option<(QueueId, u64)>,
 }
 
 #[derive(Debug, Default)]
@@ -80,8 +92,17 @@ impl Model {
         self.devices.asking = Some(ask);
     }
 
-    /// A tab that was just opened knows of none.
+    /// A tab that was just opened knows of none. To a person who may not see the list nothing else says them once more.
     pub(super) fn read_sessions_anew(&mut self) {
+        let known = self.devices.known.iter().map(|device| KnownDevice {
+            client: device.client.clone(),
+            name: device.name.clone(),
+            item: saved::for_a_card(&device.item),
+            at: device.at,
+            queue: device.queue,
+        });
+        let known: Vec<KnownDevice> = known.collect();
+        self.pass_on(Word::Devices(known));
         self.devices.asked_at = Now::default();
         self.read_sessions();
     }
@@ -94,6 +115,24 @@ impl Model {
             }
         }
         self.pass_on(Word::Notified(text));
+    }
+
+    /// Another tab knows of these.
+    pub(super) fn devices_told(&mut self, devices: Vec<KnownDevice>) {
+        let now = self.now;
+        let known = &mut self.devices.known;
+        for told in devices {
+            known.retain(|device| device.client != told.client);
+            known.push(Device {
+                client: told.client,
+                name: told.name,
+                item: Arc::new(told.item),
+                at: told.at,
+                queue: told.queue,
+                heard_at: now,
+            });
+        }
+        self.changed().devices = true;
     }
 
     fn device_plays(&mut self, playing: Playing) {

@@ -231,6 +231,7 @@ impl Model {
             (Word::Notified(text), true) => self.notified(text),
             (Word::Sessions(text), true) => self.sessions_listed(text),
             (Word::Played(text), true) => self.played_listed(text),
+            (Word::Devices(devices), true) => self.devices_told(devices),
             // The last word of the tab that was before this one, which came late.
             (Word::Playing(playing), false) if !playing.is_open => self.owed_stop = None,
             (Word::Kept(kept), true) => {
@@ -238,8 +239,7 @@ impl Model {
                 self.changed().recent = true;
             }
             // Of a tab that has just ceased, or begun, to be the one that plays.
-            (Word::Hello | Word::Wish(..) | Word::Untold(_), true) => {}
-            (_, false) => {}
+            (Word::Hello | Word::Wish(..) | Word::Untold(_), true) | (_, false) => {}
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Failures and notices travel as the sentences they are: what can be done about them is done where it plays.
 
+use super::devices::KnownDevice;
 use super::message::{Notice, Offer};
 use super::replaced::Left;
 use super::view::Status;
@@ -34,6 +35,8 @@ pub enum Word {
     Notified(String),
     Sessions(String),
     Played(String),
+    /// The devices that are known, for a tab that has heard of none.
+    Devices(Vec<KnownDevice>),
     /// A place that a tab told when it ceased to play, and that the server did not take.
     Untold(Box<SavedReport>),
     /// A remote's wish, and the queue that it is about.

@@ -92,6 +92,31 @@ fn without_the_list_the_item_is_asked_for() {
     );
 }
 
+/// To somebody who is not the owner the server names a device once, while it happens; a tab that was opened afterwards offered
+/// nothing.
+#[test]
+fn a_tab_that_was_opened_later_hears_what_the_others_know() {
+    use super::tabs::{pass, two_tabs};
+    let (mut player, _) = two_tabs();
+    let nothing = Err(Failure::ServerError { status: Some(403) });
+    player.fact(Fact::Identified(ClientId::new("ours")));
+    player.answer(Question::ReadSessions, nothing.clone());
+    player.after(5_000).fact(note("tv", "playing", 61_000));
+    player.answer(Question::ReadSessions, nothing);
+    let item =
+        "<MediaContainer><Video ratingKey='2' type='movie' title='Film 2'/></MediaContainer>";
+    player.answer(Question::ReadPlayed, Ok(item));
+    let mut later = player.next_visit();
+    later.fact(Fact::SeatLost);
+    assert_eq!(devices(&later), []);
+    pass(&later, &mut player);
+    pass(&player, &mut later);
+    assert_eq!(
+        devices(&later),
+        [(None, "Film 2".to_owned(), Millis(61_000))]
+    );
+}
+
 #[test]
 fn what_a_device_plays_goes_on_here_in_its_queue_at_its_second() {
     let mut script = beside_a_television();

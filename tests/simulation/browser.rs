@@ -258,9 +258,7 @@ impl World {
             .before_press(&self.server, action, &mut self.tabs[tab], leaves);
         self.tabs[tab].send(message, self.now);
         self.laws.after_press(action, &self.tabs[tab]);
-        if let Some(law) = self.laws.broken.get(broken).cloned() {
-            self.note(|| format!("BROKEN here or before: {law}"));
-        }
+        self.note_broken(broken);
     }
 }
 

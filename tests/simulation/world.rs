@@ -9,6 +9,7 @@ use crate::turns::Turns;
 use dev_server::Spoken;
 use dev_server::library::synthetic;
 use playhead::playback::failure::Failure;
+use playhead::plex::queue;
 use playhead::session::message::{Fact, Question};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -93,6 +94,13 @@ impl World {
         }
     }
 
+    /// Says in the trace what was found broken since so many laws were.
+    pub fn note_broken(&mut self, since: usize) {
+        if let Some(law) = self.laws.broken.get(since).cloned() {
+            self.note(|| format!("BROKEN here or before: {law}"));
+        }
+    }
+
     /// What the tabs asked goes out.
     pub fn post(&mut self, dice: &mut Dice) {
         self.pass_on(dice);
@@ -145,8 +153,10 @@ impl World {
             .is_some_and(|(due, ..)| *due <= self.now)
         {
             let (_, visit, packet) = self.packets.remove(0);
+            let broken = self.laws.broken.len();
             self.arrive(visit, packet, dice);
             self.post(dice);
+            self.note_broken(broken);
             self.packets.sort_by_key(|(due, ..)| *due);
         }
     }
@@ -167,7 +177,7 @@ impl World {
             Packet::Question { tab, asked } => self.ask(tab, visit, asked, dice),
             Packet::Answer { tab, asked, answer } if self.visits[tab] == visit => {
                 let line = match &answer {
-                    Ok(_) => "ok".to_owned(),
+                    Ok(text) => shape(text),
                     Err(failure) => failure.to_string(),
                 };
                 self.note(|| format!("  answer to {:?}: {line}", asked.question));
@@ -230,6 +240,24 @@ impl World {
         let due = self.now + self.delay(dice);
         self.packets.push((due, visit, packet));
     }
+}
+
+/// What an answer says of a queue, in short: its version, how long it is, what is current, and which rows it shows.
+fn shape(text: &str) -> String {
+    let Ok(answer) = queue::queue(text) else {
+        return "ok".to_owned();
+    };
+    let ids = |row: Option<&queue::QueueRow>| row.map_or(0, |row| row.entry);
+    format!(
+        "version {}, {:?} in all, at {:?}, last added {:?}, {} rows from {} to {}",
+        answer.version,
+        answer.total,
+        answer.selected,
+        answer.last_added,
+        answer.rows.len(),
+        ids(answer.rows.first()),
+        ids(answer.rows.last()),
+    )
 }
 
 fn cut(body: &str) -> String {

@@ -11,10 +11,13 @@ use super::message::Question;
 use super::model::Model;
 use super::sending::{MOST_WALKED, REFUSED, Sending};
 use crate::media::QueueId;
-use crate::plex::queue::QueueAnswer;
+use crate::plex::queue::{QueueAnswer, QueueRow};
 use crate::plex::request::Request;
 use crate::plex::requests;
 use crate::queue::Side;
+
+/// So many of the entries that the server held for current lately are looked around.
+const MOST_BEFORE: usize = 3;
 
 /// An answer that shows a part of what was added, and is read on.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,10 +37,17 @@ impl Part {
         Some(requests::read_queue_beyond(id, edge?.entry, is_after))
     }
 
-    /// With what lies beyond it; `None` where there is nothing, or the queue changed meanwhile.
+    /// With what lies beyond it; `None` where there is nothing, the queue changed meanwhile, or the server answers with
+    /// what it answered before.
     fn with(mut self, more: QueueAnswer) -> Option<QueueAnswer> {
         let is_same = more.version == self.answer.version && more.id == self.answer.id;
-        if !is_same || more.rows.is_empty() {
+        let is_known = |row: &QueueRow| {
+            self.answer
+                .rows
+                .iter()
+                .any(|known| known.entry == row.entry)
+        };
+        if !is_same || more.rows.is_empty() || more.rows.iter().any(is_known) {
             return None;
         }
         let at = match self.side {
@@ -76,7 +86,7 @@ impl Model {
             live.calls.pop_front();
             self.sending = Sending::default();
         }
-        live.merge(answer);
+        live.merge(answer, None);
         if is_refused {
             self.drop_change(REFUSED);
         }
@@ -99,7 +109,10 @@ impl Model {
                     ..Sending::default()
                 };
             }
-            Sight::Elsewhere(center) if walked < MOST_WALKED => {
+            // Unless that is where it was just read.
+            Sight::Elsewhere(center)
+                if walked < MOST_WALKED && self.sending.elsewhere != Some(center) =>
+            {
                 self.sending = Sending {
                     walked,
                     ..Sending::taken(Some(center))
@@ -124,17 +137,20 @@ impl Model {
 }
 
 /// Where what is missing from an answer may be all the same; last, where what plays is.
-fn elsewhere(call: &Call, live: &LiveQueue, answer: &QueueAnswer) -> [Option<u64>; 3] {
+fn elsewhere(call: &Call, live: &LiveQueue, answer: &QueueAnswer) -> Vec<u64> {
     if answer.version <= live.truth().version() {
-        return [None; 3];
+        return Vec::new();
     }
-    let is_addition = matches!(call.what, What::Add { .. } | What::AddAll(_));
     let playing = live.queue.current().and_then(|entry| live.server_id(entry));
-    [
-        answer.last_added.filter(|_| is_addition),
-        answer.selected.filter(|_| is_addition),
-        playing,
-    ]
+    let mut places = Vec::new();
+    if matches!(call.what, What::Add { .. } | What::AddAll(_)) {
+        places.extend(answer.last_added);
+        places.extend(answer.selected);
+        // What the server held for current when the change came to it may be another by now.
+        places.extend(live.selected.iter().rev().take(MOST_BEFORE));
+    }
+    places.extend(playing);
+    places
 }
 
 impl Sending {
@@ -148,16 +164,17 @@ impl Sending {
         }
     }
 
-    /// Looks on at the next of these places that the answer does not show. False where each was looked at.
-    fn look_on(&mut self, places: &[Option<u64>], answer: &QueueAnswer) -> bool {
-        let is_shown = |id: &u64| answer.rows.iter().any(|row| row.entry == *id);
-        let left = places.iter().enumerate().skip(self.looked);
-        let next = left.filter_map(|(idx, id)| Some((idx, (*id)?)));
-        let Some((idx, id)) = next.into_iter().find(|(_, id)| !is_shown(id)) else {
+    /// Looks on at the next of these places that no answer showed yet. False where each was looked at.
+    fn look_on(&mut self, places: &[u64], answer: &QueueAnswer) -> bool {
+        // At the edge of an answer nobody sees what stands behind it.
+        let inner = answer.rows.split_last().map_or(&[][..], |(_, inner)| inner);
+        let is_shown = |id: &u64| inner.iter().any(|row| row.entry == *id);
+        self.looked.extend(places.iter().filter(|id| is_shown(id)));
+        let Some(id) = places.iter().find(|id| !self.looked.contains(id)) else {
             return false;
         };
-        self.looked = idx + 1;
-        self.elsewhere = Some(id);
+        self.looked.push(*id);
+        self.elsewhere = Some(*id);
         self.is_plain = false;
         self.is_unsure = true;
         true

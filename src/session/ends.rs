@@ -55,6 +55,16 @@ impl LiveQueue {
     }
 }
 
+/// Entries before the first row of an answer that begins or ends with the very entry that it was asked around.
+pub(super) fn place_by_ends(answer: &QueueAnswer, center: u64) -> Option<usize> {
+    let is_center = |row: Option<&QueueRow>| row.is_some_and(|row| row.entry == center);
+    if is_center(answer.rows.first()) {
+        return Some(0);
+    }
+    let total = answer.total.filter(|_| is_center(answer.rows.last()))?;
+    total.checked_sub(answer.rows.len())
+}
+
 impl Model {
     /// Takes in what an answer shows of the ends, and says which beginning it was asked for.
     pub(super) fn ends_read(&mut self, answer: &QueueAnswer, center: u64) -> Option<EntryId> {

@@ -18,8 +18,15 @@ pub struct Step {
     pub drawn: Option<[Drawn; 2]>,
 }
 
-/// The order before the queue was shuffled here, and whether it counts as shuffled.
-pub type Drawn = (Option<Vec<EntryId>>, bool);
+/// The order before the queue was shuffled here, and what in it was put there by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unshuffled {
+    pub order: Vec<EntryId>,
+    pub marked: Vec<EntryId>,
+}
+
+/// What there is to go back to, and whether the queue counts as shuffled.
+pub type Drawn = (Option<Unshuffled>, bool);
 
 /// How a change is made again, and how it is taken back.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,8 @@
 //! A queue with its items, and where the server's copy of it stands.
 
 use super::calls::{Call, What};
-use super::history::History;
+use super::ends::place_by_ends;
+use super::history::{History, Unshuffled};
 use super::message::From;
 use super::names::Names;
 use super::remake::Recipe;
@@ -44,7 +45,7 @@ pub struct LiveQueue {
     /// The server's copy has entries that were added by hand, and is not shuffled.
     pub(super) has_up_next: bool,
     /// The order before it was shuffled here.
-    pub(super) unshuffled: Option<Vec<EntryId>>,
+    pub(super) unshuffled: Option<Unshuffled>,
     /// As the person sees it.
     pub queue: Queue,
     /// As the server has it, while changes are on their way there.
@@ -133,13 +134,15 @@ impl LiveQueue {
     }
 
     /// Takes in what the server answered to a reading. `None`, and no change, for a window that nothing places: the
-    /// server's selection is outside it, and so is every entry that is known.
-    pub fn merge(&mut self, answer: QueueAnswer) -> Option<Merged> {
+    /// server's selection is outside it, so is every entry that is known, and neither end of the queue is there to be told by
+    /// `center`, the entry that was asked around.
+    pub fn merge(&mut self, answer: QueueAnswer, center: Option<u64>) -> Option<Merged> {
         if answer.version < self.truth().version() {
             return Some(Merged::Stale);
         }
         self.take_new_ids(&answer);
-        let before = match self.place_of(&answer) {
+        let place = self.place_of(&answer);
+        let before = match place.or_else(|| place_by_ends(&answer, center?)) {
             Some(before) => before,
             None => self.make_room_before(&answer)?,
         };

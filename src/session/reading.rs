@@ -12,7 +12,6 @@ use crate::playback::Now;
 use crate::playback::failure::Failure;
 use crate::playback::machine::Phase;
 use crate::plex::queue;
-use crate::plex::request::Request;
 use crate::plex::requests;
 use crate::queue::Merged;
 
@@ -21,7 +20,9 @@ use crate::queue::Merged;
 pub struct Reading {
     ask: AskId,
     around: Around,
-    /// The entry that it was asked around, by the server's id, to read on beyond it.
+    /// The entry that it was asked around, by the server's id.
+    center: Option<u64>,
+    /// The same where it is to be read on beyond.
     edge: Option<u64>,
     /// Somebody wanted to know how the queue stands after this was asked; its answer may be older than that.
     is_overtaken: bool,
@@ -62,16 +63,18 @@ impl Model {
     }
 
     pub(super) fn read_around(&mut self, id: QueueId, center: u64) {
-        self.ask_for_reading(requests::read_queue(id, Some(center)), Around::Entry);
+        self.ask_for_reading(id, Some(center), Around::Entry);
     }
 
     /// One reading at a time.
-    fn ask_for_reading(&mut self, request: Request, around: Around) {
+    fn ask_for_reading(&mut self, id: QueueId, center: Option<u64>, around: Around) {
+        let request = requests::read_queue(id, center);
         let ticket = self.machine.ticket();
         let ask = self.ask(ticket, Question::ReadQueue, request, false);
         self.reading = Some(Reading {
             ask,
             around,
+            center,
             edge: None,
             is_overtaken: false,
         });
@@ -93,8 +96,7 @@ impl Model {
         }
         let is_first = matches!(reading.around, Around::Selection | Around::Entry);
         if let Some(center) = self.out_of_sight(&answer).filter(|_| is_first) {
-            let request = requests::read_queue(id, Some(center));
-            return self.ask_for_reading(request, Around::Playing);
+            return self.ask_for_reading(id, Some(center), Around::Playing);
         }
         if answer.rows.is_empty() || self.lost_its_place(&answer) {
             return self.queue_unreadable(&Failure::ServerError { status: None });
@@ -106,7 +108,7 @@ impl Model {
         }
         let selected = answer.selected;
         let asked = reading.edge.and_then(|edge| self.ends_read(&answer, edge));
-        self.take_in(answer);
+        self.take_in(answer, reading.center);
         // The first of a long queue is walked to; any other reading does not show it.
         if !self.waits_for_first()
             && let Some(step) = self.pending_step.take()
@@ -139,7 +141,7 @@ impl Model {
         let is_refusal = matches!(failure, Failure::ServerError { .. });
         let is_around_entry = matches!(reading.around, Around::Entry | Around::Playing);
         if is_refusal && is_around_entry && self.has_unseen() {
-            return self.ask_for_reading(requests::read_queue(id, None), Around::Rest);
+            return self.ask_for_reading(id, None, Around::Rest);
         }
         self.queue_unreadable(failure);
     }
@@ -175,7 +177,7 @@ impl Model {
         self.standing().is_some() && selected.is_some_and(|id| !is_known(id))
     }
 
-    fn take_in(&mut self, answer: queue::QueueAnswer) {
+    fn take_in(&mut self, answer: queue::QueueAnswer, center: Option<u64>) {
         let standing = self.standing();
         let Some(live) = &mut self.queue else { return };
         if !live.calls.is_empty() && answer.version > live.truth().version() {
@@ -184,7 +186,7 @@ impl Model {
             return;
         }
         let selected = answer.selected;
-        if !matches!(live.merge(answer), None | Some(Merged::Stale)) {
+        if !matches!(live.merge(answer, center), None | Some(Merged::Stale)) {
             self.take_fresh_item();
             self.keep_queue();
             if let Some(standing) = standing {
@@ -201,7 +203,7 @@ impl Model {
         }
         let hold = self.queue.as_ref().map(|live| live.hold);
         if let (Some(Hold::Server(id)), false) = (hold, self.is_remote()) {
-            self.ask_for_reading(requests::read_queue(id, None), Around::Selection);
+            self.ask_for_reading(id, None, Around::Selection);
         }
     }
 

@@ -17,6 +17,9 @@ pub struct Run {
     len: usize,
 }
 
+/// So many items in a row are not the same by chance.
+const MOST_BY_CHANCE: usize = 8;
+
 /// Where rows that nobody knew yet are these entries, in this order.
 pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
     // One that does not say how long it is had no other change.
@@ -24,11 +27,11 @@ pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Op
         Some(total) => total == live.truth().len() + entries.len(),
         None => answer.version == live.truth().version() + 1,
     };
-    whole(live, answer, entries, is_grown).or_else(|| {
-        is_grown
-            .then(|| beginning(live, answer, entries).or_else(|| end(live, answer, entries)))
-            .flatten()
-    })
+    // Of what another device did besides, a long run of the same items in the same order is none.
+    let is_sure = |run: &Run| is_grown || run.len >= MOST_BY_CHANCE;
+    whole(live, answer, entries, is_grown)
+        .or_else(|| beginning(live, answer, entries).filter(is_sure))
+        .or_else(|| end(live, answer, entries).filter(is_sure))
 }
 
 fn are_same(live: &LiveQueue, rows: &[QueueRow], entries: &[EntryId]) -> bool {

@@ -23,9 +23,9 @@ pub struct Sending {
     pub(super) is_unsure: bool,
     /// Looked at without saying around which entry.
     pub(super) is_plain: bool,
-    /// Looked at around another entry than that of the call's own trace, and how many of these were.
+    /// Looked at around another entry than that of the call's own trace, and which of these were, or were seen.
     pub(super) elsewhere: Option<u64>,
-    pub(super) looked: usize,
+    pub(super) looked: Vec<u64>,
     /// The server said that it took the first call.
     pub(super) is_taken: bool,
     pub(super) part: Option<Box<Part>>,
@@ -116,7 +116,7 @@ impl Model {
         }
         let form = self.form;
         // What was looked at was about the time that it was sent before.
-        self.sending.looked = 0;
+        self.sending.looked.clear();
         self.sending.elsewhere = None;
         self.sending.is_plain = false;
         let named = live.calls[0].to_name(live);

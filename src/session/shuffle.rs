@@ -1,12 +1,12 @@
 //! Shuffled and back in order: by the server, or here where it will not.
 
 use super::calls::{Call, What};
-use super::history::{Drawn, Step, Ways};
+use super::history::{Drawn, Step, Unshuffled, Ways};
 use super::live::{Hold, LiveQueue};
 use super::message::{Notice, Offer};
 use super::model::Model;
 use crate::playback::Now;
-use crate::queue::{Edit, EntryId, MOST_REMADE};
+use crate::queue::{Edit, EntryId, MOST_REMADE, Queue};
 
 impl Model {
     /// The server shuffles what it holds. What was added by hand forbids that, so the queue is then made again in another
@@ -43,17 +43,20 @@ impl Model {
         }
         let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
         let before = (live.unshuffled.clone(), live.is_shuffled);
-        let (order, since) = match (is_on, live.unshuffled.clone()) {
+        let (order, marked, since) = match (is_on, live.unshuffled.clone()) {
             (true, first) => {
-                let since = first.or(Some(known.clone()));
-                (shuffled(known, live.queue.current(), self.now), since)
+                let since = first.unwrap_or_else(|| live.as_it_is(known.clone()));
+                let order = shuffled(known, live.queue.current(), self.now);
+                (order, Vec::new(), Some(since))
             }
-            (false, Some(first)) => (as_before(known, &first), None),
+            (false, Some(before)) => {
+                let Unshuffled { order, marked } = before.in_order(&live.queue);
+                (order, marked, None)
+            }
             (false, None) => return,
         };
         let since = (since, is_on);
         live.draw(since.clone());
-        let marked = Vec::new();
         self.change(vec![Edit::Arrange { order, marked }], label);
         if let Some(live) = &mut self.queue {
             live.history.drew([before, since]);
@@ -61,7 +64,36 @@ impl Model {
     }
 }
 
+impl Unshuffled {
+    /// A queue's entries in the order of before, without what went since. Of what came since, what was added by hand still
+    /// plays next, and the rest comes at the end.
+    fn in_order(self, queue: &Queue) -> Self {
+        let known: Vec<EntryId> = queue.list().known().map(|(_, entry)| entry).collect();
+        let is_new = |entry: &EntryId| !self.order.contains(entry);
+        let next = queue.up_next().iter().copied().filter(is_new);
+        let next: Vec<EntryId> = next.collect();
+        let late = known.iter().copied();
+        let late = late.filter(|entry| is_new(entry) && !next.contains(entry));
+        let before = self.order.iter().copied();
+        let mut order: Vec<EntryId> = before.filter(|entry| queue.contains(*entry)).collect();
+        order.extend(late);
+        let current = order
+            .iter()
+            .position(|entry| Some(*entry) == queue.current());
+        let behind = current.map_or(0, |place| place + 1);
+        order.splice(behind..behind, next.iter().copied());
+        let marked = self.marked.into_iter().chain(next).collect();
+        Self { order, marked }
+    }
+}
+
 impl LiveQueue {
+    /// These entries with the marks of now, to go back to.
+    fn as_it_is(&self, order: Vec<EntryId>) -> Unshuffled {
+        let marked = self.queue.marked().iter().copied().collect();
+        Unshuffled { order, marked }
+    }
+
     /// Counts as shuffled or not, with what there is to go back to.
     pub(super) fn draw(&mut self, (unshuffled, is_shuffled): Drawn) {
         self.unshuffled = unshuffled;
@@ -81,7 +113,10 @@ impl LiveQueue {
     pub(super) fn go_ordered(&mut self, change: u64) -> Option<Ways> {
         let drawn = self.whole_order();
         let is_done = match (self.unshuffled.clone(), &drawn) {
-            (Some(before), Some(known)) => self.arrange(change, as_before(known.clone(), &before)),
+            (Some(before), Some(_)) => {
+                let order = before.in_order(&self.queue).order;
+                self.arrange(change, order)
+            }
             _ => self.shuffle_there(change, false),
         };
         if !is_done {
@@ -104,6 +139,7 @@ impl LiveQueue {
         };
         let drawn = drawn.filter(is_same);
         let is_here = drawn.is_some();
+        let before = known.clone().map(|known| self.as_it_is(known));
         let is_done = match drawn {
             Some(order) => self.arrange(change, order),
             None => self.shuffle_there(change, true),
@@ -111,7 +147,7 @@ impl LiveQueue {
         if !is_done {
             return None;
         }
-        self.unshuffled = known.filter(|_| is_here);
+        self.unshuffled = before.filter(|_| is_here);
         self.is_shuffled = true;
         Some(())
     }
@@ -127,7 +163,7 @@ impl LiveQueue {
         if let Some(first) = first {
             self.queue.jump(first);
         }
-        self.unshuffled = Some(known);
+        self.unshuffled = Some(self.as_it_is(known));
         self.is_shuffled = true;
         self
     }
@@ -167,18 +203,4 @@ fn draw(entries: &mut [EntryId], now: Now) {
         seed ^= seed << 17;
         entries.swap(last, (seed % (last as u64 + 1)) as usize);
     }
-}
-
-/// In the order of before; what came since stays behind what it stood behind, at the end where that is gone.
-fn as_before(entries: Vec<EntryId>, before: &[EntryId]) -> Vec<EntryId> {
-    let (known, new): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|entry| before.contains(entry));
-    let mut order: Vec<EntryId> = before
-        .iter()
-        .copied()
-        .filter(|entry| known.contains(entry))
-        .collect();
-    order.extend(new);
-    order
 }

@@ -33,7 +33,12 @@ impl LiveQueue {
         if answer.version != truth.version() + 2 || grown == 0 || grown % 2 == 1 {
             return None;
         }
-        let is_new = |idx: &usize| self.names.known(answer.rows[*idx].entry).is_none();
+        // Numbers go up, so what came last has the highest; of a long queue others may not have been seen yet.
+        let highest = answer.rows.iter().map(|row| row.entry).max()?;
+        let is_new = |idx: &usize| {
+            let id = answer.rows[*idx].entry;
+            highest - id < grown as u64 && self.names.known(id).is_none()
+        };
         let new: Vec<usize> = (0..answer.rows.len()).filter(is_new).collect();
         if new.len() != grown {
             return None;
@@ -49,11 +54,8 @@ impl LiveQueue {
             What::AddAll(lot) => lot.count.is_none_or(|count| count as usize == once.len()),
             _ => false,
         };
-        let mut ids: Vec<u64> = new.iter().map(|idx| answer.rows[*idx].entry).collect();
-        ids.sort_unstable();
-        let is_in_a_row = ids.last()? - ids.first()? + 1 == ids.len() as u64;
         let rows = *again.first()?..again.last()? + 1;
-        (is_same && is_ours && is_in_a_row && rows.len() == again.len()).then_some(rows)
+        (is_same && is_ours && rows.len() == again.len()).then_some(rows)
     }
 
     fn take_out(&mut self, change: u64, answer: QueueAnswer, rows: Range<usize>) {

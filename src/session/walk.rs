@@ -162,12 +162,17 @@ impl Model {
         }
         // The stop of the old entry must still name it, so the load comes before the jump.
         self.start_entry(item, from, start);
-        if let Some(live) = &mut self.queue {
-            live.jump(entry);
-        }
         self.pending_step = None;
         self.changed().queue = true;
-        self.keep_place_now();
+        let Some(live) = &mut self.queue else { return };
+        let was_long = live.queue.len();
+        live.jump(entry);
+        if live.queue.len() < was_long {
+            // What played was gone from the list already, and stood in it until it was left.
+            self.keep_queue();
+        } else {
+            self.keep_place_now();
+        }
         self.is_reading_due = true;
         self.read_on();
     }

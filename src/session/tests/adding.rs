@@ -212,6 +212,34 @@ fn a_show_longer_than_an_answer_is_read_to_its_end_and_taken_back() {
     assert_eq!(items(&script), ["1", "2", "3"]);
 }
 
+/// A server that reads around no entry that it is asked for was asked two hundred and fifty times.
+#[test]
+fn a_server_that_answers_as_before_is_not_asked_again() {
+    let mut show = Item::new(RatingKey::new("50"), Kind::Show, "Show");
+    show.details.leaf_count = Some(3);
+    let mut script = in_a_long_queue(show.clone(), Where::Next);
+    let without = [(21, "1"), (22, "2"), (23, "3")];
+    script.answer(Question::EditQueue, Ok(&long(2, 903, &without, 33)));
+    script.assert_asked(&[&["GET /playQueues/7?", "center=33"]]);
+    script.answer(Question::CompareQueue, Ok(&long(2, 903, &without, 33)));
+    let asked = script.asked();
+    assert!(
+        !asked.iter().any(|line| line.contains("center=33")),
+        "{asked:#?}"
+    );
+    // Nor one that answers with the same part again.
+    let mut script = in_a_long_queue(show, Where::Next);
+    let begins = [(21, "1"), (31, "51")];
+    script.answer(Question::EditQueue, Ok(&long(2, 903, &begins, 33)));
+    script.assert_asked(&[&["GET /playQueues/7?", "center=31"]]);
+    script.answer(Question::CompareQueue, Ok(&long(2, 903, &begins, 33)));
+    let asked = script.asked();
+    assert!(
+        !asked.iter().any(|line| line.contains("center=31")),
+        "{asked:#?}"
+    );
+}
+
 /// The connection closed without an answer, and the browser sent the addition again by itself: it stood there twice, and Undo
 /// took out neither.
 #[test]

@@ -2,7 +2,7 @@
 
 use super::script::{DIRECT, Script, film, queue};
 use crate::queue::EntryId;
-use crate::session::message::{Action, Question, QueueWish, Where};
+use crate::session::message::{Action, Fact, Question, QueueWish, Where};
 
 fn playing(answer: &str) -> Script {
     let mut script = Script::new();
@@ -81,6 +81,35 @@ fn near_its_end_a_queue_without_a_total_is_read_by_itself() {
     assert!(script.model.has_next());
     script.act(Action::JumpTo(EntryId(24)));
     assert!(!script.model.has_next());
+}
+
+/// Another device put hundreds between what the server held for current and what plays here, at the end; what was read around
+/// it had no place, and the queue was shown as it had been before for the rest of the evening.
+#[test]
+fn what_plays_at_the_very_end_has_its_place_from_there() {
+    let of_900 = |rows: &[(u64, &str)]| {
+        let count = format!("TotalCount='{}'", rows.len());
+        queue(7, 2, rows, 21).replace(&count, "TotalCount='900'")
+    };
+    let mut script = Script::new();
+    script.play(film("1"));
+    script.answer(Question::Decide, Ok(DIRECT));
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(7, 1, &[(21, "1"), (22, "2")], 21)),
+    );
+    script.act(Action::JumpTo(EntryId(22)));
+    script.fact(Fact::Shown);
+    script.answer(
+        Question::ReadQueue,
+        Ok(&of_900(&[(21, "1"), (31, "8"), (32, "8")])),
+    );
+    script.assert_asked(&[&["GET /playQueues/7?", "center=22"]]);
+    script.answer(
+        Question::ReadQueue,
+        Ok(&of_900(&[(95, "8"), (96, "8"), (22, "2")])),
+    );
+    assert_eq!(place(&script), (899, 900, true));
 }
 
 /// The first entry was removed while another device changed the queue of a server that does not count, and an answer came

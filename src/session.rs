@@ -41,6 +41,7 @@
 //! | [`look`] | reading towards a place far from all that is known |
 //! | `titles` | what stands there, by what the queue was made from, before it is read as far |
 //! | `keep` | what is stored when, and coming back |
+//! | `kept_of` | another server at the address of what was kept |
 //! | `records` | what was kept of earlier visits, asked for and read |
 //! | `recent` | the last queues, and going back to one |
 //! | `liking` | the person's settings |
@@ -71,6 +72,7 @@ mod heir;
 mod history;
 pub mod journal;
 mod keep;
+mod kept_of;
 mod liking;
 pub mod live;
 pub mod look;

@@ -46,6 +46,18 @@ fn a_small_text_is_there_in_the_moment_of_writing() {
     assert_eq!(local_store::read("test"), None);
 }
 
+/// It was taken for nothing at all, and nobody heard that something was lost.
+#[wasm_bindgen_test]
+fn a_small_text_that_nobody_here_wrote_is_read_as_it_is() {
+    let store = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    store.set_item("test", "}{ not a record").unwrap();
+    assert_eq!(
+        local_store::read("test").as_deref(),
+        Some("}{ not a record")
+    );
+    local_store::forget("test");
+}
+
 #[wasm_bindgen_test]
 fn the_folder_is_the_one_of_the_pages_base() {
     assert_eq!(page::base_path(), "");

@@ -47,9 +47,7 @@ impl App {
         self.learn(Fact::Probed(Capabilities::new(supported)));
         match local_store::read(&Key::Settings.name()).map(|text| record::read(&text)) {
             Some(Ok(settings)) => self.learn(Fact::SettingsRead(settings)),
-            Some(Err(unreadable @ Unreadable::Future { .. })) => {
-                self.learn(Fact::RecordUnreadable(unreadable))
-            }
+            Some(Err(Unreadable::Future { .. })) => self.learn(Fact::SettingsOfNewer),
             Some(Err(Unreadable::Garbage)) => self.learn(Fact::SettingsUnreadable),
             None => {}
         }
@@ -131,8 +129,12 @@ impl App {
     /// The server that a person named here, else the one that this copy of the app was set up for, else that one as it was
     /// when there was a network; and whether a person named it.
     async fn named_server(self) -> Option<(Server, bool)> {
-        let saved = local_store::read(&Key::Server.name())
-            .and_then(|text| record::read::<SavedServer>(&text).ok());
+        let text = local_store::read(&Key::Server.name());
+        let saved = text.map(|text| record::read::<SavedServer>(&text));
+        if let Some(Err(Unreadable::Garbage)) = saved {
+            self.learn(Fact::ServerUnreadable);
+        }
+        let saved = saved.and_then(Result::ok);
         let is_named = saved.as_ref().is_some_and(|saved| saved.is_named);
         let saved = saved.and_then(|saved| Server::new(&saved.address, saved.token));
         if is_named && let Some(saved) = saved {
@@ -203,7 +205,10 @@ async fn opened() -> Option<Rc<Records>> {
 }
 
 fn identity() -> Identity {
-    let client = local_store::read(&Key::Client.name()).unwrap_or_else(|| {
+    let is_name =
+        |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let known = local_store::read(&Key::Client.name()).filter(is_name);
+    let client = known.unwrap_or_else(|| {
         let fresh = platform::random_id();
         // Without storage this browser is a new device on every visit.
         let _ = local_store::write(&Key::Client.name(), &fresh);

@@ -62,6 +62,7 @@ pub(super) fn carry_out(app: App, effect: Effect) {
         Effect::SetVolume { volume, is_muted } => {
             app.with_element(|element| element.set_volume(volume, is_muted))
         }
+        Effect::SetRate(rate) => app.with_element(|element| element.set_rate(rate)),
         Effect::ShowTheme(theme) => show_theme(theme),
         Effect::Examine { ticket, request } => spawn_local(examine(app, ticket, request)),
         Effect::Listen { request } => listen(app, request),

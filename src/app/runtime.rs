@@ -145,6 +145,7 @@ impl App {
                 runtime.model.settings().volume,
                 runtime.model.settings().is_muted,
             );
+            media.set_rate(runtime.model.rate());
             runtime.element = Some(Rc::new(media));
         });
     }
@@ -168,6 +169,7 @@ impl App {
             ElementEvent::Ended => ElementFact::Ended,
             ElementEvent::PlayRefused => ElementFact::PlayRefused,
             ElementEvent::SourceFailed => ElementFact::SourceFailed,
+            ElementEvent::RateChanged(rate) => return self.learn(Fact::RateChanged(rate)),
         };
         self.learn(Fact::Element { ticket, fact });
     }

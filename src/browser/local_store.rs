@@ -4,11 +4,13 @@ use super::idb::StoreError;
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 
-/// What stands under a name. Storage that is off holds nothing.
+/// What stands under a name; as it stands there where it is no text of ours. Storage that is off holds nothing.
 pub fn read(name: &str) -> Option<String> {
     // Asking the window first: gloo's own handle panics where a browser forbids storage altogether.
-    web_sys::window()?.local_storage().ok()??;
-    LocalStorage::get(name).ok()
+    let store = web_sys::window()?.local_storage().ok()??;
+    LocalStorage::get(name)
+        .ok()
+        .or_else(|| store.get_item(name).ok()?)
 }
 
 pub fn write(name: &str, text: &str) -> Result<(), StoreError> {

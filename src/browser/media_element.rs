@@ -18,11 +18,16 @@ pub enum ElementEvent {
     Playing,
     Paused,
     Waiting,
-    TimeMoved { at: Millis, buffered: Millis },
+    TimeMoved {
+        at: Millis,
+        buffered: Millis,
+    },
     Sought(Millis),
     Ended,
     PlayRefused,
     SourceFailed,
+    /// A person changed the speed, in a menu of the browser's own.
+    RateChanged(f64),
 }
 
 type OnEvent = Rc<dyn Fn(u64, ElementEvent)>;
@@ -55,6 +60,9 @@ const READINGS: &[(&str, Reading)] = &[
         )))
     }),
     ("ended", |_| Some(ElementEvent::Ended)),
+    ("ratechange", |element| {
+        Some(ElementEvent::RateChanged(element.playback_rate()))
+    }),
     // Taking a source off is an error of the empty address, which is no failure.
     ("error", |element| {
         element
@@ -173,6 +181,12 @@ impl MediaElement {
         self.pause();
         let _ = self.element.remove_attribute("src");
         self.element.load();
+    }
+
+    /// From now on, whatever the source: a new one begins at the default speed.
+    pub fn set_rate(&self, rate: f64) {
+        self.element.set_default_playback_rate(rate);
+        self.element.set_playback_rate(rate);
     }
 
     pub fn set_volume(&self, volume: f64, is_muted: bool) {

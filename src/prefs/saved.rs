@@ -80,11 +80,22 @@ impl SavedEntry {
     }
 }
 
+/// An order to go back to, by the ids of its entries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedOrder {
+    pub order: Vec<u64>,
+    /// Put there by hand.
+    pub marked: Vec<u64>,
+}
+
 /// A queue as it was last known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedQueue {
     /// Address of the server that the ids belong to.
     pub server: String,
+    /// What that server calls itself: one that was put up anew at the address means other items by these ids.
+    #[serde(default)]
+    pub machine: Option<String>,
     /// Absent for a queue that lived only here.
     pub queue: Option<QueueId>,
     /// Made from this: `The Salt Cartographers`.
@@ -101,6 +112,14 @@ pub struct SavedQueue {
     pub current: u64,
     #[serde(default)]
     pub repeat: Repeat,
+    #[serde(default)]
+    pub is_shuffled: bool,
+    /// The order before it was shuffled here.
+    #[serde(default)]
+    pub unshuffled: Option<SavedOrder>,
+    /// Nobody said how many entries come before the first of these.
+    #[serde(default)]
+    pub is_start_unsure: bool,
     /// The server has not heard of all that was changed here: this order stands.
     #[serde(default)]
     pub is_ahead: bool,
@@ -148,6 +167,9 @@ pub struct SavedPlace {
     pub saved_at: u64,
     /// The person closed the player; the queue waits on the home page only.
     pub is_closed: bool,
+    /// How fast it played, where that is not as it was made.
+    #[serde(default)]
+    pub rate: Option<f64>,
     /// The last places that the server took from us, so that they are known for ours in another visit.
     #[serde(default)]
     pub told: Vec<(RatingKey, Millis)>,
@@ -201,6 +223,9 @@ pub struct SavedReport {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SavedOutbox {
     pub server: String,
+    /// What that server calls itself.
+    #[serde(default)]
+    pub machine: Option<String>,
     pub reports: Vec<SavedReport>,
 }
 

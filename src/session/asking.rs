@@ -61,9 +61,9 @@ impl Turns {
         self.last == Some(ask)
     }
 
-    /// Whether anything was under way.
+    /// As if all that is under way were answered; whether anything was.
     #[cfg(test)]
-    pub(super) fn forget_open(&mut self) -> bool {
+    pub(super) fn answer_all(&mut self) -> bool {
         !std::mem::take(&mut self.open).is_empty()
     }
 
@@ -136,7 +136,7 @@ impl Model {
             report,
         };
         for needless in self.turns.join(next) {
-            self.forget_open(needless);
+            self.report_left_out(needless);
         }
         self.send_reports(is_leaving);
     }

@@ -4,6 +4,7 @@
 //! where there is room (IndexedDB). When the page is hidden the place is written once more, to the store that writes in
 //! the moment of asking, since a hidden page may never run again.
 
+use super::history::Unshuffled;
 use super::live::{Hold, LiveQueue};
 use super::message::Effect;
 use super::message::Notice;
@@ -15,8 +16,8 @@ use crate::media::Millis;
 use crate::playback::machine::{Input, Phase};
 use crate::prefs::kept::KeptQueue;
 use crate::prefs::key::{Key, Slot};
-use crate::prefs::record::{self, Unreadable};
-use crate::prefs::saved::{self, SavedEntry, SavedPlace, SavedQueue};
+use crate::prefs::record;
+use crate::prefs::saved::{self, SavedEntry, SavedOrder, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Queue, Sparse};
 
 /// How many entries on each side of the current one are written. Every change writes them all, and what lies beyond is read
@@ -49,16 +50,10 @@ impl Model {
         !self.is_store_foreign && !self.is_remote()
     }
 
-    /// A record that another version wrote stays where it is, and this visit goes unsaved; garbage is written over.
-    pub(super) fn leave_record(&mut self, unreadable: &Unreadable) {
-        if matches!(unreadable, Unreadable::Future { .. }) {
-            self.is_store_foreign = true;
-            self.tell_storage(
-                "A newer Playhead saved a queue here; this one plays without saving.",
-            );
-        } else {
-            self.tell_storage("The saved queue could not be read; playing starts afresh.");
-        }
+    /// A record that a newer version wrote stays where it is, and this visit goes unsaved.
+    pub(super) fn leave_record(&mut self) {
+        self.is_store_foreign = true;
+        self.tell_storage("A newer Playhead saved a queue here; this one plays without saving.");
     }
 
     /// Once in a visit, and until it is put away.
@@ -106,6 +101,7 @@ impl Model {
             duration: left.duration,
             saved_at: self.now.0,
             is_closed: self.is_closed,
+            rate: self.rate,
             selected: live.selected.clone(),
             told: self
                 .confirmed
@@ -169,6 +165,7 @@ impl Model {
         let server = self.server.as_ref()?.address.clone();
         Some(record::write(&SavedQueue {
             place,
+            machine: self.machine().cloned(),
             ..saved(live, server)
         }))
     }
@@ -181,6 +178,10 @@ impl Model {
         if self.queue.is_some() || self.starting.is_some() {
             return; // A press of Play was quicker.
         }
+        if self.is_others(saved.machine.as_ref()) {
+            return self.tell_others();
+        }
+        self.kept_of.clone_from(&saved.machine);
         let places = saved.place.clone().into_iter().chain(places);
         let places: Vec<SavedPlace> = places.filter(|place| place.slot == slot).collect();
         self.tell_not_added(&saved.adding);
@@ -206,6 +207,8 @@ impl Model {
             .iter()
             .flat_map(|place| place.told.iter().rev().cloned())
             .collect();
+        let rate = place.as_ref().and_then(|place| place.rate);
+        self.take_rate(rate.unwrap_or(1.0));
         self.is_closed = place.is_none_or(|place| place.is_closed);
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });
@@ -264,6 +267,7 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
     let position = live.queue.position().unwrap_or(0);
     SavedQueue {
         server,
+        machine: None,
         queue: match live.hold {
             Hold::Server(id) => Some(id),
             Hold::Lost | Hold::Local => None,
@@ -285,6 +289,12 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
             .collect(),
         current: live.queue.current().map_or(0, stored),
         repeat: live.repeat,
+        is_shuffled: live.is_shuffled,
+        unshuffled: live.unshuffled.as_ref().map(|before| SavedOrder {
+            order: before.order.iter().copied().map(stored).collect(),
+            marked: before.marked.iter().copied().map(stored).collect(),
+        }),
+        is_start_unsure: live.is_start_unsure,
         is_ahead: !live.calls.is_empty(),
         adding: live.adding().collect(),
         place: None,
@@ -297,11 +307,14 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
         Some(id) if !saved.is_ahead => Hold::Server(id),
         _ => Hold::Lost,
     };
-    // One in another build's words is none.
-    let recipe = saved.recipe.and_then(|(new, version)| {
-        let new = serde_json::from_value(new).ok()?;
-        Some(Recipe { new, version })
-    });
+    // One in another build's words is none, nor one of a queue that was changed since.
+    let recipe = saved
+        .recipe
+        .filter(|_| !saved.is_ahead)
+        .and_then(|(new, version)| {
+            let new = serde_json::from_value(new).ok()?;
+            Some(Recipe { new, version })
+        });
     let mut list = Sparse::default();
     for run in saved
         .entries
@@ -319,6 +332,12 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
         .map(|entry| (EntryId(entry.id), entry.item));
     let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
     live.repeat = saved.repeat;
+    live.is_shuffled = saved.is_shuffled;
+    live.unshuffled = saved.unshuffled.map(|before| Unshuffled {
+        order: before.order.into_iter().map(EntryId).collect(),
+        marked: before.marked.into_iter().map(EntryId).collect(),
+    });
+    live.is_start_unsure = saved.is_start_unsure;
     live.slot = Some(slot);
     live.made_so(recipe)
 }

@@ -6,6 +6,9 @@ use crate::prefs::key::Key;
 use crate::prefs::record;
 use crate::prefs::settings::Settings;
 
+/// Browsers play nothing slower or faster than this (HTML leaves the limits to them).
+const RATES: std::ops::RangeInclusive<f64> = 0.0625..=16.0;
+
 impl Model {
     pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.clone();
@@ -24,6 +27,26 @@ impl Model {
             });
         }
         self.changed().settings = true;
+    }
+
+    /// Kept with the queue, and the element's own for whatever it plays next.
+    pub(super) fn rate_changed(&mut self, rate: f64) {
+        if RATES.contains(&rate) && rate != self.rate() {
+            self.take_rate(rate);
+            self.keep_place_now();
+        }
+    }
+
+    pub(super) fn take_rate(&mut self, rate: f64) {
+        if rate != self.rate() {
+            self.rate = (rate != 1.0).then_some(rate);
+            self.order(Effect::SetRate(rate));
+        }
+    }
+
+    /// How fast it plays; 1 is as it was made.
+    pub fn rate(&self) -> f64 {
+        self.rate.unwrap_or(1.0)
     }
 
     pub(super) fn take_settings(&mut self, settings: Settings) {

@@ -7,7 +7,6 @@ use crate::playback::machine::{ElementFact, Ticket};
 use crate::playback::stream_choice::Capabilities;
 use crate::plex::request::{Request, Server};
 use crate::prefs::key::Key;
-use crate::prefs::record::Unreadable;
 use crate::prefs::settings::{Settings, Theme};
 use crate::queue::EntryId;
 
@@ -82,6 +81,8 @@ pub enum Fact {
         ticket: Ticket,
         fact: ElementFact,
     },
+    /// How fast it plays from now on; 1 is as it was made.
+    RateChanged(f64),
     /// Why a source failed.
     Examined {
         ticket: Ticket,
@@ -117,10 +118,12 @@ pub enum Fact {
     StoreFailed,
     /// What stands in the file of whoever serves this app names no server.
     ConfigUnreadable,
+    /// Which server was named here makes no sense any more.
+    ServerUnreadable,
     /// The stored settings make no sense.
     SettingsUnreadable,
-    /// A stored record was of no use.
-    RecordUnreadable(Unreadable),
+    /// A newer version wrote the stored settings.
+    SettingsOfNewer,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -157,6 +160,7 @@ pub enum Effect {
         volume: f64,
         is_muted: bool,
     },
+    SetRate(f64),
     ShowTheme(Theme),
     /// Find out whether the bytes come at all, and answer with [`Fact::Examined`].
     Examine {

@@ -37,6 +37,8 @@ use std::sync::Arc;
 pub struct Model {
     pub(super) server: Option<Server>,
     pub(super) machine_identifier: Option<String>,
+    /// The server that what was kept is of, as it called itself.
+    pub(super) kept_of: Option<String>,
     pub(super) capabilities: Capabilities,
     pub(super) queue: Option<LiveQueue>,
     pub(super) machine: Machine,
@@ -47,6 +49,8 @@ pub struct Model {
     /// The last step, and what it led to.
     pub(super) stepped: Option<Stepped>,
     pub(super) settings: Settings,
+    /// How fast the queue is played, where that is not as it was made.
+    pub(super) rate: Option<f64>,
     pub(super) notice: Option<Notice>,
     pub(super) journal: Journal,
     /// How it plays, in words.
@@ -210,6 +214,7 @@ impl Model {
                 self.drive(Input::Element { ticket, fact });
                 self.keep_place();
             }
+            Fact::RateChanged(rate) => self.rate_changed(rate),
             Fact::Examined { ticket, failure } => self.examined(ticket, failure),
             Fact::Ticked => {
                 self.drive(Input::Tick);
@@ -237,10 +242,13 @@ impl Model {
             Fact::ConfigUnreadable => self.note(Some(Notice::staying(
                 "The config.json beside this app names no server; tell whoever set it up, or name one here.",
             ))),
+            Fact::ServerUnreadable => self.note(Some(Notice::staying(
+                "Which server you named here could not be read; name it again if this is another one.",
+            ))),
             Fact::SettingsUnreadable => self.note(Some(Notice::passing(
                 "The settings kept here could not be read; they begin afresh.",
             ))),
-            Fact::RecordUnreadable(unreadable) => self.leave_record(&unreadable),
+            Fact::SettingsOfNewer => self.leave_record(),
         }
     }
 

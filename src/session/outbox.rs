@@ -45,8 +45,13 @@ const MOST_REFUSED: u32 = 6;
 const MOST_TRIED: usize = 30;
 
 impl Outbox {
+    /// All that the server has not heard of, which is nobody's from now on.
+    pub(super) fn take_unsent(&mut self) -> Vec<SavedReport> {
+        std::mem::take(&mut self.unsent)
+    }
+
     /// A report that was never sent.
-    pub(super) fn forget_open(&mut self, ask: AskId) {
+    pub(super) fn never_sent(&mut self, ask: AskId) {
         self.open.retain(|(open, _)| *open != ask);
     }
 }
@@ -152,15 +157,22 @@ impl Model {
             return;
         }
         self.outbox.is_stored = !reports.is_empty();
-        let server = server.address.clone();
-        let text = record::write(&SavedOutbox { server, reports });
+        let text = record::write(&SavedOutbox {
+            server: server.address.clone(),
+            machine: self.machine().cloned(),
+            reports,
+        });
         let key = Key::Outbox(owner);
         self.order(Effect::Save { key, text });
     }
 
     pub(super) fn restore_outbox(&mut self, saved: SavedOutbox) {
         let ours = self.server.as_ref().map(|server| server.address.as_str());
+        if self.is_others(saved.machine.as_ref()) {
+            return self.set_reports_aside(&saved);
+        }
         if Some(saved.server.as_str()) == ours {
+            self.kept_of.clone_from(&saved.machine);
             self.outbox.is_stored = !saved.reports.is_empty();
             // What another tab handed over meanwhile is newer than what was stored.
             for report in saved.reports {

@@ -148,8 +148,21 @@ impl Model {
         };
         if unreadable == Unreadable::Garbage {
             self.order(Effect::SetAside { key, text });
+            self.tell_storage(lost(key));
+        } else {
+            self.leave_record();
         }
-        self.leave_record(&unreadable);
         None
+    }
+}
+
+/// What is gone with a record.
+fn lost(key: Key) -> &'static str {
+    match key {
+        Key::Place(_) | Key::LastPlace(_) => {
+            "The saved place could not be read; you may be back a few seconds early."
+        }
+        Key::Outbox(_) => "What the server had not heard of could not be read.",
+        _ => "The saved queue could not be read; playing starts afresh.",
     }
 }

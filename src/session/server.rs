@@ -41,6 +41,7 @@ impl Model {
             *self = Self {
                 capabilities: std::mem::take(&mut self.capabilities),
                 settings: self.settings.clone(),
+                rate: self.rate,
                 role: match self.role {
                     Role::Player => Role::Player,
                     Role::Remote(_) => Role::Remote(Box::default()),
@@ -65,7 +66,7 @@ impl Model {
 
     /// It is there, and has a name of its own: whatever waited for that goes on.
     pub(super) fn server_known(&mut self, machine: String) {
-        self.machine_identifier = Some(machine);
+        self.meet_machine(machine);
         self.read_again_at = None;
         self.read_restored();
         self.empty_outbox();

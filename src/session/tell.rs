@@ -97,8 +97,8 @@ impl Model {
     }
 
     /// A report that was never sent, since a later one says all of it.
-    pub(super) fn forget_open(&mut self, ask: AskId) {
-        self.outbox.forget_open(ask);
+    pub(super) fn report_left_out(&mut self, ask: AskId) {
+        self.outbox.never_sent(ask);
         self.named_reports.retain(|(named, ..)| *named != ask);
     }
 

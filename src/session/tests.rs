@@ -6,6 +6,7 @@ mod editing;
 mod ends;
 mod going_on;
 mod heir;
+mod kept_of;
 mod looking;
 mod picked;
 mod reach;

@@ -257,6 +257,7 @@ impl Client {
                 Vec::new()
             }
             Effect::SetVolume { .. }
+            | Effect::SetRate(_)
             | Effect::ShowTheme(_)
             | Effect::Examine { .. }
             | Effect::Listen { .. } => Vec::new(),

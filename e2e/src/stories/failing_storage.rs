@@ -31,7 +31,7 @@ async fn spoil(stage: &Stage, text: &str) -> Outcome {
     stage.browser.run(script, vec![text.into()]).await.map(drop)
 }
 
-async fn plays_after_spoiling(stage: &mut Stage, text: &str) -> Outcome {
+async fn plays_after_spoiling(stage: &mut Stage, text: &str, said: &str) -> Outcome {
     stage.film(101).await?.play().await?;
     stage.player().moves().await?;
     stage.player().press("Close player").await?;
@@ -46,19 +46,20 @@ async fn plays_after_spoiling(stage: &mut Stage, text: &str) -> Outcome {
     spoil(stage, text).await?;
     stage.visit("/").await?;
     stage.home().is_filled().await?;
+    stage.browser.wait_for_text(said).await?;
     stage.film(103).await?.play().await?;
     stage.player().moves().await?;
     Ok(())
 }
 
 pub async fn garbage_in_storage(stage: &mut Stage) -> Outcome {
-    plays_after_spoiling(stage, "}{ not a record").await
+    plays_after_spoiling(stage, "}{ not a record", "could not be read").await
 }
 
 /// A newer version's records are not this one's to replace: it plays, says so, and leaves them as they are.
 pub async fn records_of_a_future_version(stage: &mut Stage) -> Outcome {
     let record = "{\"format\":99,\"data\":{}}";
-    plays_after_spoiling(stage, record).await?;
+    plays_after_spoiling(stage, record, "A newer Playhead saved a queue here").await?;
     stage.player().press("Close player").await?;
     let kept = stage.browser.run(KEPT, vec![record.into()]).await?;
     match kept.as_bool() {

@@ -59,6 +59,28 @@ fn a_queue_that_gave_way_is_gone_back_to_at_its_place() {
     assert_eq!(recent(&next), [("Film 9".to_owned(), 0, Millis::ZERO)]);
 }
 
+/// A browser's own menu of the film offers speeds, and the next visit knew nothing of it.
+#[test]
+fn the_speed_is_kept_with_the_place() {
+    let rate = |effects: &[Effect]| -> Vec<f64> {
+        let rates = effects.iter().filter_map(|effect| match effect {
+            Effect::SetRate(rate) => Some(*rate),
+            _ => None,
+        });
+        rates.collect()
+    };
+    let mut script = Script::playing_first_of_three();
+    script.fact(Fact::RateChanged(1.5));
+    assert_eq!(rate(&script.effects), [1.5]);
+    // What is no speed is none.
+    script.fact(Fact::RateChanged(0.0));
+    assert_eq!((rate(&script.effects), script.model.rate()), (vec![], 1.5));
+    let next = script.next_visit();
+    assert_eq!((rate(&next.effects), next.model.rate()), (vec![1.5], 1.5));
+    script.fact(Fact::RateChanged(1.0));
+    assert_eq!(script.next_visit().model.rate(), 1.0);
+}
+
 #[test]
 fn going_back_can_be_taken_back() {
     let mut script = two_queues();

@@ -221,3 +221,28 @@ fn a_jump_while_a_long_queue_is_made_again_moves_nothing() {
     assert_eq!(shown, expected);
     assert_eq!(live.queue.current(), Some(EntryId(60)));
 }
+
+/// An order that the server had not taken yet went to another tab, which had the queue made again from the album: the player
+/// showed one order, and the server played another.
+#[test]
+fn a_queue_that_was_changed_is_not_made_again_from_its_source() {
+    use crate::queue::Anchor;
+    let long = |id: u64, rows: &[(u64, &str)]| {
+        let total = format!("TotalCount='{}'", rows.len());
+        queue(id, 1, rows, rows[0].0).replace(&total, "TotalCount='900'")
+    };
+    let mut script = Script::new();
+    script.play(film("1"));
+    let rows = [(21, "1"), (22, "2"), (23, "3")];
+    script.answer(Question::CreateQueue, Ok(&long(7, &rows)));
+    script.act(Action::Edit(QueueWish::Move {
+        entry: EntryId(23),
+        to: Anchor::After(EntryId(21)),
+    }));
+    let mut next = script.next_visit();
+    next.act(Action::Resume);
+    next.assert_asked(&[
+        &["POST /playQueues?", "1%2C3%2C2"],
+        &["decision", "/library/metadata/1"],
+    ]);
+}

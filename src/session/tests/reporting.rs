@@ -24,6 +24,25 @@ fn a_queue_that_comes_back_playing_follows_the_one_that_stops() {
     assert!(stop.contains("continuing=1"), "{stop}");
 }
 
+#[test]
+fn a_report_leaves_when_the_one_before_it_is_answered() {
+    for answer in [Ok(""), Err(Failure::Unreachable)] {
+        let mut script = Script::playing_first_of_three();
+        script.holds_reports = true;
+        script.element(ElementFact::Sought(Millis(50_000)));
+        script.assert_asked(&[&["/:/timeline?", "time=50000"]]);
+        script.element(ElementFact::Sought(Millis(60_000)));
+        script.element(ElementFact::Sought(Millis(70_000)));
+        script.assert_asked(&[]);
+        script.answer(Question::Report, answer);
+        let asked = script.asked();
+        let reports = asked.iter().filter(|line| line.contains("/:/timeline?"));
+        let reports: Vec<_> = reports.collect();
+        assert_eq!(reports.len(), 1, "{asked:#?}");
+        assert!(reports[0].contains("time=70000"), "{asked:#?}");
+    }
+}
+
 /// The report of a place past the end was lost and the stop after it was still under way: the server, asked meanwhile, had not
 /// counted the film, so it was told to, and counted it once more when the stop arrived.
 #[test]

@@ -22,6 +22,8 @@ pub struct Script {
     pub place: Option<SavedPlace>,
     /// Everything that was stored, by its name.
     pub store: HashMap<String, String>,
+    /// Reports wait for one another, as they do everywhere else.
+    pub holds_reports: bool,
     /// The last question of each sort.
     asks: Vec<(Question, AskId)>,
 }
@@ -36,8 +38,17 @@ impl Script {
         Self::with_store(self.store.clone(), self.now + 60_000)
     }
 
+    /// The next visit to the same address, where a server answers that calls itself this.
+    pub fn next_visit_to(&self, machine: &str) -> Self {
+        Self::with_server(self.store.clone(), self.now + 60_000, machine)
+    }
+
     /// A visit that finds this in the browser's stores.
     pub fn with_store(store: HashMap<String, String>, now: u64) -> Self {
+        Self::with_server(store, now, "MID")
+    }
+
+    fn with_server(store: HashMap<String, String>, now: u64, machine: &str) -> Self {
         let mut script = Self {
             model: Model::default(),
             now,
@@ -45,6 +56,7 @@ impl Script {
             queue: None,
             place: None,
             store,
+            holds_reports: false,
             asks: Vec::new(),
         };
         let capabilities = ["mp4", "mkv", "h264", "aac", "flac"];
@@ -52,7 +64,7 @@ impl Script {
         script.fact(Fact::ServerNamed(server()));
         let named = std::mem::take(&mut script.effects);
         script.fact(Fact::ServerKnown {
-            machine: "MID".into(),
+            machine: machine.into(),
         });
         // All that the opening of the page led to.
         script.effects.splice(0..0, named);
@@ -86,9 +98,9 @@ impl Script {
         self
     }
 
-    /// Reports wait for no answer here; that they do is told elsewhere.
+    /// Reports wait for no answer here, unless a test is about that.
     fn reports_in_line(&mut self) -> Vec<Effect> {
-        while self.model.turns.forget_open() {
+        while !self.holds_reports && self.model.turns.answer_all() {
             self.model.send_reports(false);
         }
         std::mem::take(&mut self.model.out.effects)

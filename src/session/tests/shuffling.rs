@@ -68,6 +68,51 @@ fn an_order_that_was_drawn_comes_back() {
     assert!(script.model.queue_view().unwrap().is_shuffled);
 }
 
+/// After a reload the key said that nothing was shuffled, and there was no way back to the order of before.
+#[test]
+fn an_order_that_was_shuffled_here_has_its_way_back_in_the_next_visit() {
+    let mut script = playing_second_of_four();
+    let added = film("9");
+    edit(
+        &mut script,
+        QueueWish::Add {
+            item: Box::new(added),
+            to: crate::session::message::Where::End,
+        },
+    );
+    edit(&mut script, QueueWish::Shuffle(true));
+    let before = order(&script);
+    let mut next = script.next_visit();
+    assert_eq!(order(&next), before);
+    assert!(next.model.queue_view().unwrap().is_shuffled);
+    edit(&mut next, QueueWish::Shuffle(false));
+    assert_eq!(order(&next), ["1", "2", "3", "4", "9"]);
+    assert!(!next.model.queue_view().unwrap().is_shuffled);
+}
+
+/// What was added to play next came back as a part of the rest, and what was added while it was shuffled went to the end.
+#[test]
+fn what_was_added_by_hand_plays_next_in_either_order() {
+    use crate::session::message::Where;
+    let add = |key: &str| QueueWish::Add {
+        item: Box::new(film(key)),
+        to: Where::Next,
+    };
+    let up_next = |script: &Script| -> Vec<String> {
+        let live = script.model.queue().unwrap();
+        let key = |entry: &EntryId| live.item(*entry).unwrap().key.to_string();
+        live.queue.up_next().iter().map(key).collect()
+    };
+    let mut script = playing_second_of_four();
+    edit(&mut script, add("8"));
+    edit(&mut script, QueueWish::Shuffle(true));
+    assert_eq!(up_next(&script), [] as [&str; 0]);
+    edit(&mut script, add("9"));
+    edit(&mut script, QueueWish::Shuffle(false));
+    assert_eq!(order(&script), ["1", "2", "9", "8", "3", "4"]);
+    assert_eq!(up_next(&script), ["9", "8"]);
+}
+
 /// Of what is still on its way, too: it was dropped as not there any more, and what played stood twice.
 #[test]
 fn a_change_made_meanwhile_finds_its_entry() {
@@ -145,7 +190,7 @@ fn a_part_of_a_long_queue_gives_no_new_numbers() {
     let live = script.model.queue.as_mut().unwrap();
     let long = |text: String| text.replace("TotalCount='4'", "TotalCount='900'");
     let known = long(queue(7, 2, &IN_ORDER, 22));
-    live.merge(crate::plex::queue::queue(&known).unwrap());
+    live.merge(crate::plex::queue::queue(&known).unwrap(), None);
     let part = long(queue(7, 3, &SHUFFLED, 31));
     live.take_new_ids(&crate::plex::queue::queue(&part).unwrap());
     assert_eq!(live.server_id(EntryId(22)), Some(22));

@@ -145,7 +145,9 @@ impl Journal {
             let is_exempt = line.path().starts_with("/__dev") || line.path() == "/status/sessions";
             if !is_exempt && !line.is_media() && !line.is_picture() {
                 let key = format!("{} {} {}", line.method(), line.path(), line.0["query"]);
-                if seen.insert(key, reasons) == Some(reasons) {
+                // What changes something is no reason to change it again.
+                let since = reasons + u32::from(is_reason(line));
+                if seen.insert(key, since) == Some(reasons) {
                     again.push(line.shown());
                 }
             }

@@ -8,8 +8,8 @@
 //! `cargo xtask sim --seeds 0..10000` tells many, `cargo xtask sim --seed 7 --trace` tells one in full, and
 //! `cargo xtask sim --mutants` plants the bugs of `mutants/` in a copy, each of which has to be caught.
 //!
-//! `--hard` adds queues longer than any answer and changes that reach the server twice. About one such evening in seven
-//! hundred still breaks a law, so they are no part of a test run yet.
+//! `--hard` adds queues longer than any answer, and `--doubled` changes that reach the server twice. Of the second kind about
+//! one evening in three thousand still breaks a law, so it is no part of a test run yet.
 
 mod browser;
 mod client;
@@ -39,8 +39,10 @@ const SAMPLE: Range<u64> = 0..150;
 struct Options {
     seeds: Range<u64>,
     with_trace: bool,
-    /// With queues longer than any answer, and changes that the network doubles.
+    /// With queues longer than any answer.
     is_hard: bool,
+    /// With changes that the network doubles.
+    is_doubled: bool,
     /// Stops when so many evenings broke a law.
     enough: usize,
 }
@@ -153,7 +155,7 @@ fn evening(mut server: Spoken, shelves: &[Shelf; 3], seed: u64, options: &Option
         switches.hide_total_count = dice.once_in(6);
     }
     let mut world = World::new(server, options.with_trace, &mut dice);
-    world.doubles_changes = options.is_hard;
+    world.doubles_changes = options.is_doubled;
     for _ in 0..30 + dice.roll(60) {
         happens(&mut world, shelf, &mut dice);
     }
@@ -232,6 +234,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         seeds: SAMPLE,
         with_trace: false,
         is_hard: false,
+        is_doubled: false,
         enough: usize::MAX,
     };
     while let Some(word) = words.next() {
@@ -253,6 +256,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--enough" => options.enough = number(&value()?)? as usize,
             "--trace" => options.with_trace = true,
             "--hard" => options.is_hard = true,
+            "--doubled" => options.is_doubled = true,
             // What a test runner says to every test.
             _ => {}
         }

@@ -20,9 +20,12 @@ pub struct Options {
     /// All that happens in it.
     #[arg(long)]
     trace: bool,
-    /// With queues longer than any answer, and changes that the network doubles.
+    /// With queues longer than any answer.
     #[arg(long)]
     hard: bool,
+    /// With changes that the network doubles.
+    #[arg(long)]
+    doubled: bool,
     /// Plants bugs in a copy and sees whether each is caught.
     #[arg(long)]
     mutants: bool,
@@ -45,6 +48,7 @@ pub fn run_as_asked(options: &Options) -> Outcome {
     };
     words.extend(options.trace.then(|| "--trace".to_owned()));
     words.extend(options.hard.then(|| "--hard".to_owned()));
+    words.extend(options.doubled.then(|| "--doubled".to_owned()));
     run(command(workspace::root(), None).arg("--").args(words))
 }
 

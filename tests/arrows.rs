@@ -134,3 +134,25 @@ fn a_group_over_several_lines_hides_no_room() {
     };
     assert_eq!(file.rooms_used(), ["media", "plex", "app"]);
 }
+
+/// Whoever opens the page fetches all of the sprite. It grows with what is drawn, and no sooner.
+#[test]
+fn the_sprite_holds_what_is_drawn() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/icons.svg");
+    let sprite = std::fs::read_to_string(path).unwrap();
+    let between = |text: &str, before: &str| -> Vec<String> {
+        let parts = text.split(before).skip(1);
+        let names = parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned()));
+        names.collect()
+    };
+    let held = between(&sprite, "<symbol id=\"");
+    let sources: String = room_sources().into_iter().map(|file| file.text).collect();
+    let drawn = between(&sources, "<Icon name=\"");
+    let missing: Vec<_> = drawn.iter().filter(|name| !held.contains(name)).collect();
+    let is_named = |name: &&String| sources.contains(&format!("\"{name}\""));
+    let idle: Vec<_> = held.iter().filter(|name| !is_named(name)).collect();
+    assert!(
+        missing.is_empty() && idle.is_empty(),
+        "not there: {missing:?}, not drawn: {idle:?}"
+    );
+}

@@ -80,14 +80,6 @@ impl SavedEntry {
     }
 }
 
-/// An order to go back to, by the ids of its entries.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SavedOrder {
-    pub order: Vec<u64>,
-    /// Put there by hand.
-    pub marked: Vec<u64>,
-}
-
 /// A queue as it was last known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedQueue {
@@ -114,9 +106,9 @@ pub struct SavedQueue {
     pub repeat: Repeat,
     #[serde(default)]
     pub is_shuffled: bool,
-    /// The order before it was shuffled here.
+    /// The order before it was shuffled here, and what in it was put there by hand.
     #[serde(default)]
-    pub unshuffled: Option<SavedOrder>,
+    pub unshuffled: Option<(Vec<u64>, Vec<u64>)>,
     /// Nobody said how many entries come before the first of these.
     #[serde(default)]
     pub is_start_unsure: bool,

@@ -13,7 +13,6 @@ use crate::playback::failure::Failure;
 use crate::plex::sessions::{self, Playing, Session};
 use crate::plex::{decode, requests};
 use crate::prefs::saved;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,15 +28,14 @@ pub struct Device {
     heard_at: Now,
 }
 
-/// A device as one tab tells another of it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct KnownDevice {
-    client: ClientId,
-    name: Option<String>,
-    item: Item,
-    at: Millis,
-    queue: Option<(QueueId, u64)>,
-}
+/// A device as one tab tells another of it: what it is called, what it plays where, and the entry of which queue that is.
+pub type KnownDevice = (
+    ClientId,
+    Option<String>,
+    Item,
+    Millis,
+    Option<(QueueId, u64)>,
+);
 
 #[derive(Debug, Default)]
 pub struct Devices {
@@ -94,12 +92,10 @@ impl Model {
 
     /// A tab that was just opened knows of none. To a person who may not see the list nothing else says them once more.
     pub(super) fn read_sessions_anew(&mut self) {
-        let known = self.devices.known.iter().map(|device| KnownDevice {
-            client: device.client.clone(),
-            name: device.name.clone(),
-            item: saved::for_a_card(&device.item),
-            at: device.at,
-            queue: device.queue,
+        let known = self.devices.known.iter().map(|device| {
+            let item = saved::for_a_card(&device.item);
+            let (client, name) = (device.client.clone(), device.name.clone());
+            (client, name, item, device.at, device.queue)
         });
         let known: Vec<KnownDevice> = known.collect();
         self.pass_on(Word::Devices(known));
@@ -121,14 +117,14 @@ impl Model {
     pub(super) fn devices_told(&mut self, devices: Vec<KnownDevice>) {
         let now = self.now;
         let known = &mut self.devices.known;
-        for told in devices {
-            known.retain(|device| device.client != told.client);
+        for (client, name, item, at, queue) in devices {
+            known.retain(|device| device.client != client);
             known.push(Device {
-                client: told.client,
-                name: told.name,
-                item: Arc::new(told.item),
-                at: told.at,
-                queue: told.queue,
+                client,
+                name,
+                item: Arc::new(item),
+                at,
+                queue,
                 heard_at: now,
             });
         }

@@ -17,7 +17,7 @@ use crate::playback::machine::{Input, Phase};
 use crate::prefs::kept::KeptQueue;
 use crate::prefs::key::{Key, Slot};
 use crate::prefs::record;
-use crate::prefs::saved::{self, SavedEntry, SavedOrder, SavedPlace, SavedQueue};
+use crate::prefs::saved::{self, SavedEntry, SavedPlace, SavedQueue};
 use crate::queue::{EntryId, Queue, Sparse};
 
 /// How many entries on each side of the current one are written. Every change writes them all, and what lies beyond is read
@@ -290,9 +290,9 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         current: live.queue.current().map_or(0, stored),
         repeat: live.repeat,
         is_shuffled: live.is_shuffled,
-        unshuffled: live.unshuffled.as_ref().map(|before| SavedOrder {
-            order: before.order.iter().copied().map(stored).collect(),
-            marked: before.marked.iter().copied().map(stored).collect(),
+        unshuffled: live.unshuffled.as_ref().map(|before| {
+            let stored = |entries: &[EntryId]| entries.iter().copied().map(stored).collect();
+            (stored(&before.order), stored(&before.marked))
         }),
         is_start_unsure: live.is_start_unsure,
         is_ahead: !live.calls.is_empty(),
@@ -333,9 +333,9 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
     let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
     live.repeat = saved.repeat;
     live.is_shuffled = saved.is_shuffled;
-    live.unshuffled = saved.unshuffled.map(|before| Unshuffled {
-        order: before.order.into_iter().map(EntryId).collect(),
-        marked: before.marked.into_iter().map(EntryId).collect(),
+    live.unshuffled = saved.unshuffled.map(|(order, marked)| Unshuffled {
+        order: order.into_iter().map(EntryId).collect(),
+        marked: marked.into_iter().map(EntryId).collect(),
     });
     live.is_start_unsure = saved.is_start_unsure;
     live.slot = Some(slot);

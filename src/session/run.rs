@@ -29,8 +29,11 @@ pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Op
     };
     // Of what another device did besides, a long run of the same items in the same order is none.
     let is_sure = |run: &Run| is_grown || run.len >= MOST_BY_CHANCE;
+    // How ours begin is followed by the rest of them, and what the server says it added last is the last of these.
+    let ends_here = answer.rows.last().map(|row| row.entry) == answer.last_added;
+    let goes_on = |run: &Run| is_sure(run) && (answer.total.is_some() || !ends_here);
     whole(live, answer, entries, is_grown)
-        .or_else(|| beginning(live, answer, entries).filter(is_sure))
+        .or_else(|| beginning(live, answer, entries).filter(goes_on))
         .or_else(|| end(live, answer, entries).filter(is_sure))
 }
 

@@ -33,8 +33,9 @@ pub struct Sending {
     pub(super) refusals: u32,
     /// The first call is asked with the other form of source.
     pub(super) is_in_other_form: bool,
-    /// Questions to find out the ids that the first call needs, or made.
+    /// Questions to find out the ids that the first call needs, or made, and the entry that the last was asked around.
     pub(super) walked: u32,
+    pub(super) walked_from: Option<u64>,
     /// The server did not answer; asked again from then on.
     pub(super) again_at: Option<Now>,
     pub(super) failures: u32,
@@ -109,8 +110,12 @@ impl Model {
         }
         let unnamed = live.calls[0].unnamed(live);
         let center = unnamed.and_then(|entry| live.nearest_named(entry));
-        if let Some(center) = center.filter(|_| self.sending.walked < MOST_WALKED) {
+        // Read once more from the same entry, a queue shows nothing new.
+        let is_further = |center: &u64| self.sending.walked_from != Some(*center);
+        let center = center.filter(|_| self.sending.walked < MOST_WALKED);
+        if let Some(center) = center.filter(is_further) {
             self.sending.walked += 1;
+            self.sending.walked_from = Some(center);
             let request = requests::read_queue(id, Some(center));
             return self.ask_to_compare(request);
         }
@@ -186,6 +191,7 @@ impl Model {
     }
 
     fn edit_failed(&mut self, question: Question, failure: &Failure) {
+        self.sending.walked_from = None;
         let is_asked_otherwise = question == Question::EditQueue && self.asks_otherwise(failure);
         match failure {
             Failure::ServerError { status: Some(400) } if is_asked_otherwise => {}

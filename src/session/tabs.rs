@@ -339,7 +339,6 @@ impl Model {
         }
         Marks {
             is_local: live.hold == Hold::Local,
-            is_shuffled: live.is_shuffled,
             can_undo: live.history.can_undo() || self.has_other(false),
             can_redo: live.history.can_redo() || self.has_other(true),
             is_sending: !live.calls.is_empty(),

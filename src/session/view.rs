@@ -254,7 +254,7 @@ impl Model {
             rows,
             titles: titles.map_or_else(Default::default, |(start, items)| (start, items.to_vec())),
             added: live.queue.up_next().len(),
-            is_shuffled: marks.is_shuffled,
+            is_shuffled: live.is_shuffled,
             repeat: live.repeat,
             can_undo: marks.can_undo,
             can_redo: marks.can_redo,

@@ -47,7 +47,6 @@ pub enum Word {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Marks {
     pub is_local: bool,
-    pub is_shuffled: bool,
     pub can_undo: bool,
     pub can_redo: bool,
     pub is_sending: bool,

@@ -114,7 +114,8 @@ impl Laws {
     ) {
         self.watch(tab);
         self.reports.pressed(tab.number);
-        self.additions.before(Shown::of(&tab.model));
+        let is_quiet = tab.model.queue_view().is_none_or(|view| !view.is_sending);
+        self.additions.before(Shown::of(&tab.model), is_quiet);
         self.undo.before(tab);
         self.starts.before(tab);
         self.broken.extend(self.wanted.look(server, tab));

@@ -20,7 +20,7 @@ pub struct Options {
     /// All that happens in it.
     #[arg(long)]
     trace: bool,
-    /// With queues longer than any answer.
+    /// With more queues longer than any answer, and without a count.
     #[arg(long)]
     hard: bool,
     /// With changes that the network doubles.

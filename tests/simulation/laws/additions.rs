@@ -22,17 +22,32 @@ pub struct Additions {
     remade: HashMap<(usize, AskId), HashMap<u64, usize>>,
     behind: HashMap<(String, u64), usize>,
     before: Shown,
+    /// The most of each item that stood there at once since nothing was on its way to the server: what is sent may be of any
+    /// moment since.
+    lately: HashMap<u64, usize>,
 }
 
 impl Additions {
-    /// A press is about to be made.
-    pub fn before(&mut self, shown: Shown) {
+    /// A press is about to be made, and nothing may be on its way.
+    pub fn before(&mut self, shown: Shown, is_quiet: bool) {
+        if is_quiet {
+            self.lately.clear();
+        }
+        self.note(&shown);
         self.before = shown;
     }
 
     /// A queue is asked for while this is there.
     pub fn sent(&mut self, tab: usize, asked: &Asked, shown: &Shown) {
-        self.remade.insert((tab, asked.ask), counted(shown));
+        self.note(shown);
+        self.remade.insert((tab, asked.ask), self.lately.clone());
+    }
+
+    fn note(&mut self, shown: &Shown) {
+        for (key, count) in counted(shown) {
+            let most = self.lately.entry(key).or_default();
+            *most = count.max(*most);
+        }
     }
 
     /// The press was made, and the list grew by so many.

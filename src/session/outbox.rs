@@ -274,7 +274,7 @@ impl Model {
         self.outbox.asking = None;
     }
 
-    /// The tab that had the seat is gone, and nobody hears what becomes of its last words.
+    /// What the tab that had the seat told last is on its way, and whether the server took it nobody here hears.
     pub(super) fn wait_for_last_words(&mut self) {
         self.outbox.again_at = Some(Now(self.now.0 + LAST_WORDS_MS));
     }

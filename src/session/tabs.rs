@@ -160,9 +160,7 @@ impl Model {
         self.tell_not_added(&adding.unwrap_or_default());
         // What the other tab had kept and not told is this one's to tell, as it was stored last.
         self.stop_emptying_outbox();
-        if self.after_seat.is_none() {
-            self.wait_for_last_words();
-        }
+        self.wait_for_last_words();
         self.load_records();
         self.listen_to_devices();
         if let Some(action) = self.after_seat.take() {

@@ -144,6 +144,12 @@ impl Timeline {
             .sessions
             .extract_if(.., |session| is_gone(session))
             .collect();
+        // Within a session that is over nothing is crossed any more.
+        let is_over = |user: &UserId, id: &str| {
+            gone.iter()
+                .any(|session| session.user == *user && session.id == id)
+        };
+        self.armed.retain(|(user, id, _)| !is_over(user, id));
         gone.iter()
             .map(|session| Notification::Playing(Playing::expired(session)))
             .collect()
@@ -169,7 +175,10 @@ impl Timeline {
                 view.watch(at);
             }
         } else if report.time_ms > 0 {
-            self.armed.insert(arm);
+            // What is told late was over by then: nothing goes on from it to cross anything.
+            if !report.is_offline {
+                self.armed.insert(arm);
+            }
             if report.time_ms > RESUME_MINIMUM_MS {
                 view.view_offset_ms = report.time_ms;
                 view.last_viewed_at = Some(at);

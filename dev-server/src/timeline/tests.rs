@@ -141,6 +141,37 @@ fn an_offline_report_older_than_the_stored_one_is_ignored() {
     }
 }
 
+/// A stop that was told late made the next report near the end a view, though it was none.
+#[test]
+fn a_stop_that_is_told_late_is_no_beginning() {
+    let mut timeline = Timeline::default();
+    let late = Report {
+        is_offline: true,
+        updated: Some(NOW / 1000),
+        ..report(State::Stopped, 20 * MINUTE)
+    };
+    let near_the_end = report(State::Playing, 96 * MINUTE);
+    for report in [&late, &near_the_end] {
+        timeline.report(report, &film(None), NOW).expect("taken");
+    }
+    assert_eq!(timeline.views(OWNER.id).get(7).view_count, 0);
+}
+
+/// Nobody heard the stop of a session that fell silent; what began in it was counted by the next report near the end.
+#[test]
+fn a_session_that_fell_silent_crosses_nothing() {
+    let mut timeline = Timeline::default();
+    let begun = report(State::Playing, 20 * MINUTE);
+    timeline.report(&begun, &film(None), NOW).expect("taken");
+    let later = NOW + SESSION_EXPIRY_MS + 1;
+    assert_eq!(timeline.expire(later).len(), 1);
+    let near_the_end = report(State::Playing, 96 * MINUTE);
+    timeline
+        .report(&near_the_end, &film(None), later)
+        .expect("taken");
+    assert_eq!(timeline.views(OWNER.id).get(7).view_count, 0);
+}
+
 #[test]
 fn users_do_not_share_what_they_have_seen() {
     let mut timeline = Timeline::default();

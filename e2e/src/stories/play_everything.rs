@@ -116,7 +116,10 @@ pub async fn play_from_every_source(stage: &mut Stage) -> Outcome {
         stage.visit(press.page).await?;
         stage.server.empty_journal()?;
         match press.by {
-            By::Key(name) => stage.browser.press("button", name).await?,
+            By::Key(name) => {
+                has_own_key(stage, name).await?;
+                stage.browser.press("button", name).await?;
+            }
             By::Menu(of, choice) => {
                 stage.menu().open(of).await?;
                 stage.browser.press("menuitem", choice).await?;
@@ -131,6 +134,16 @@ pub async fn play_from_every_source(stage: &mut Stage) -> Outcome {
         asked(stage, press)?;
     }
     Ok(())
+}
+
+/// The page itself is drawn. Until then the bar below it may have the only key of that name, which plays what is there.
+async fn has_own_key(stage: &Stage, name: &str) -> Outcome {
+    let script = format!(
+        "return [...document.querySelectorAll('#main button')].some((key) => \
+            (key.getAttribute('aria-label') ?? key.textContent).trim() === {name:?});"
+    );
+    let what = format!("{name} on the page itself");
+    stage.browser.wait_for(&what, &script).await.map(drop)
 }
 
 fn asked(stage: &Stage, press: &Press) -> Outcome {

@@ -245,7 +245,8 @@ pub const ALL: &[Story] = &[
     story!(failing_answers::empty_queue).asking_again(),
     story!(failing_answers::no_queue_can_be_made).asking_again(),
     story!(failing_media::file_is_missing).asking_again(),
-    story!(failing_media::file_cannot_be_decoded).asking_again(),
+    // Noise in place of the film is asked about once more, in Firefox before anything was reported.
+    story!(failing_media::file_cannot_be_decoded).asking_freely(),
     story!(failing_media::no_version_plays)
         .asking_again()
         .chromium_only("the others decode HEVC"),

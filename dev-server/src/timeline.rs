@@ -165,7 +165,8 @@ impl Timeline {
             .entry(report.user)
             .or_default()
             .entry(report.rating_key);
-        if view.reported_at > at {
+        // Only what is told late can be older than what is known, and a clock that is fast blocks nothing that is live.
+        if report.is_offline && view.reported_at > at {
             return;
         }
         view.reported_at = at;

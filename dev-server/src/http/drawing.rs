@@ -89,6 +89,9 @@ fn scaled(bytes: &[u8], scale: Scale) -> Option<Vec<u8>> {
     encode(&drawn, scale.format.unwrap_or(own), scale.quality)
 }
 
+/// Pixels of the longer side at most, whatever is asked for (ours).
+const MOST_SIDE: u32 = 8192;
+
 /// The size that fits into the box, or covers it with `minSize`; never larger than the source without
 /// `upscale`. The aspect stays.
 fn target((width, height): (u32, u32), scale: Scale) -> (u32, u32) {
@@ -103,7 +106,9 @@ fn target((width, height): (u32, u32), scale: Scale) -> (u32, u32) {
     } else {
         factor.min(1.0)
     };
-    let side = |length: u32| (f64::from(length) * factor).round().clamp(1.0, 8192.0) as u32;
+    let most = ratio(MOST_SIDE, width.max(height));
+    let factor = factor.min(most);
+    let side = |length: u32| (f64::from(length) * factor).round().max(1.0) as u32;
     (side(width), side(height))
 }
 
@@ -197,6 +202,16 @@ mod tests {
                     ..cover
                 },
                 (100, 150),
+            ),
+            (
+                (600, 900),
+                Scale {
+                    width: 9000,
+                    height: 9000,
+                    upscale: true,
+                    ..cover
+                },
+                (5461, 8192),
             ),
         ];
         for (source, scale, expected) in cases {

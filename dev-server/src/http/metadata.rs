@@ -129,7 +129,8 @@ fn all_leaves_row(show: &Node) -> Node {
         Some(crate::tree::Value::Text(key)) => format!("/library/metadata/{key}/allLeaves"),
         _ => String::new(),
     };
-    Node::item("Directory")
+    // It leads somewhere and is nothing itself, so JSON has it beside the items, as it has libraries.
+    Node::new("Directory")
         .with_some("leafCount", show.get("leafCount").cloned())
         .with_some("thumb", show.get("thumb").cloned())
         .with_some("viewedLeafCount", show.get("viewedLeafCount").cloned())

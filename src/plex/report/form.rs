@@ -6,8 +6,14 @@ use crate::plex::node::{SyntaxError, located};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// The first such place. For XML that [`crate::plex::node::Node::parse`] has read; JSON has none.
+/// The first such place in what [`crate::plex::node::Node::parse`] has read. JSON has none, whatever its texts look like.
 pub fn malformed(text: &str) -> Option<SyntaxError> {
+    if !text
+        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+        .starts_with('<')
+    {
+        return None;
+    }
     let mut reader = Reader::from_str(text);
     loop {
         let before = reader.buffer_position() as usize;
@@ -75,6 +81,8 @@ mod tests {
                 Some("line 1, column 4: no name of an attribute begins so"),
             ),
             ("<a b=\"c<d\"/>", Some("line 1, column 8: < in a value")),
+            // The texts of JSON are nobody's tags.
+            (r#" {"summary":"I <3 you -> forever"}"#, None),
         ] {
             let said = malformed(text).map(|error| error.to_string());
             assert_eq!(said.as_deref(), expected, "{text}");

@@ -106,7 +106,10 @@ pub struct SavedQueue {
     pub repeat: Repeat,
     #[serde(default)]
     pub is_shuffled: bool,
-    /// The order before it was shuffled here, and what in it was put there by hand.
+    /// The server knows nothing of that.
+    #[serde(default)]
+    pub is_shuffled_here: bool,
+    /// The order before it was shuffled, and what in it was put there by hand.
     #[serde(default)]
     pub unshuffled: Option<(Vec<u64>, Vec<u64>)>,
     /// Nobody said how many entries come before the first of these.

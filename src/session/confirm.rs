@@ -60,9 +60,16 @@ impl LiveQueue {
                 is_carried = self.carry_out(&call);
             }
             What::Move { .. } => is_carried = self.carry_out(&call),
-            What::Shuffle(_) => {
+            What::Shuffle(is_on) => {
                 self.take_new_ids(&answer);
-                self.history.forget_before(call.change);
+                let is_shown = answer.total == Some(answer.rows.len());
+                let is_known = match is_on {
+                    true => self.unshuffled.is_some(),
+                    false => self.history.knows_drawn(call.change),
+                };
+                if !is_shown || !is_known {
+                    self.history.forget_before(call.change);
+                }
             }
             What::AddAll(lot) => lot_added = self.lot_added(lot, &answer),
         }
@@ -71,6 +78,7 @@ impl LiveQueue {
             What::AddAll(_) => lot_added.is_some(),
             _ => is_carried,
         };
+        let before = self.version_before(&call, &answer).unwrap_or(before);
         self.take_window(is_known, answer, before);
         self.send_to_end(call.change, &to_end);
         match &call.what {

@@ -118,6 +118,15 @@ impl History {
         self.undone.clear();
     }
 
+    /// The order that a change puts back from is known, so that it can be had again.
+    pub fn knows_drawn(&self, number: u64) -> bool {
+        let mut steps = self.done.iter();
+        steps.any(|step| {
+            let is_known = matches!(step.ways, Ways::Shuffle { drawn: Some(_), .. });
+            step.number == number && is_known
+        })
+    }
+
     /// Everything stands elsewhere since this change; what came before it cannot be taken back any more.
     pub fn forget_before(&mut self, number: u64) {
         let is_later = |step: &Step| step.number >= number;

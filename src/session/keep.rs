@@ -290,6 +290,7 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
         current: live.queue.current().map_or(0, stored),
         repeat: live.repeat,
         is_shuffled: live.is_shuffled,
+        is_shuffled_here: live.is_shuffled_here,
         unshuffled: live.unshuffled.as_ref().map(|before| {
             let stored = |entries: &[EntryId]| entries.iter().copied().map(stored).collect();
             (stored(&before.order), stored(&before.marked))
@@ -333,6 +334,7 @@ pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
     let mut live = LiveQueue::restored(hold, saved.origin, queue, items.collect());
     live.repeat = saved.repeat;
     live.is_shuffled = saved.is_shuffled;
+    live.is_shuffled_here = saved.is_shuffled_here;
     live.unshuffled = saved.unshuffled.map(|(order, marked)| Unshuffled {
         order: order.into_iter().map(EntryId).collect(),
         marked: marked.into_iter().map(EntryId).collect(),

@@ -44,7 +44,9 @@ pub struct LiveQueue {
     pub(super) is_start_unsure: bool,
     /// The server's copy has entries that were added by hand, and is not shuffled.
     pub(super) has_up_next: bool,
-    /// The order before it was shuffled here.
+    /// Shuffled by being made again in another order; the server knows nothing of it.
+    pub(super) is_shuffled_here: bool,
+    /// The order before it was shuffled, where all of it was known.
     pub(super) unshuffled: Option<Unshuffled>,
     /// As the person sees it.
     pub queue: Queue,
@@ -73,6 +75,7 @@ impl LiveQueue {
             is_shuffled: false,
             is_start_unsure: false,
             has_up_next: false,
+            is_shuffled_here: false,
             unshuffled: None,
             queue,
             base: None,
@@ -160,7 +163,7 @@ impl LiveQueue {
     }
 
     pub(super) fn note_state(&mut self, answer: &QueueAnswer) {
-        self.is_shuffled = answer.is_shuffled || self.unshuffled.is_some();
+        self.is_shuffled = answer.is_shuffled || self.is_shuffled_here;
         self.has_up_next = answer.last_added.is_some();
     }
 

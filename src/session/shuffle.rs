@@ -21,10 +21,18 @@ impl Model {
         let has_up_next = live.has_up_next || will_have_up_next;
         let is_servers = matches!(live.hold, Hold::Server(_)) && !has_up_next;
         let label = if is_on { "Shuffled" } else { "Back in order" };
-        if is_servers && live.unshuffled.is_none() {
+        // An order that nobody here knows only the server can bring back, if it will.
+        let is_unknown = !is_on && live.unshuffled.is_none();
+        if (is_servers && !live.is_shuffled_here) || is_unknown {
             let number = live.history.number();
             let drawn = live.whole_order().filter(|_| !is_on);
-            live.shuffle_there(number, is_on);
+            if is_on && !live.is_shuffled {
+                live.unshuffled = live.whole_order().map(|order| live.as_it_is(order));
+            }
+            if !live.shuffle_there(number, is_on) {
+                let text = "The order of before is not known here.";
+                return self.note(Some(Notice::passing(text)));
+            }
             live.history.done(Step {
                 number,
                 label: label.to_owned(),
@@ -38,13 +46,14 @@ impl Model {
         }
         if !live.queue.list().is_whole() || live.queue.len() > MOST_REMADE {
             return self.note(Some(Notice::passing(
-                "This queue is too long to be shuffled around what you added.",
+                "This queue is too long to be shuffled once something was put into it.",
             )));
         }
         let known: Vec<EntryId> = live.queue.list().known().map(|(_, entry)| entry).collect();
         let before = (live.unshuffled.clone(), live.is_shuffled);
         let (order, marked, since) = match (is_on, live.unshuffled.clone()) {
             (true, first) => {
+                let first = first.filter(|_| live.is_shuffled);
                 let since = first.unwrap_or_else(|| live.as_it_is(known.clone()));
                 let order = shuffled(known, live.queue.current(), self.now);
                 (order, Vec::new(), Some(since))
@@ -96,6 +105,7 @@ impl LiveQueue {
 
     /// Counts as shuffled or not, with what there is to go back to.
     pub(super) fn draw(&mut self, (unshuffled, is_shuffled): Drawn) {
+        self.is_shuffled_here = is_shuffled && unshuffled.is_some();
         self.unshuffled = unshuffled;
         self.is_shuffled = is_shuffled;
     }
@@ -112,8 +122,10 @@ impl LiveQueue {
     /// Back in the order of before. Says what it was shuffled to.
     pub(super) fn go_ordered(&mut self, change: u64) -> Option<Ways> {
         let drawn = self.whole_order();
+        // What the server puts back is not what was moved before it was shuffled, nor does it once something was put into it.
+        let is_servers = !self.is_shuffled_here && !self.has_up_next && !self.history.can_undo();
         let is_done = match (self.unshuffled.clone(), &drawn) {
-            (Some(before), Some(_)) => {
+            (Some(before), Some(_)) if !is_servers => {
                 let order = before.in_order(&self.queue).order;
                 self.arrange(change, order)
             }
@@ -122,8 +134,7 @@ impl LiveQueue {
         if !is_done {
             return None;
         }
-        self.unshuffled = None;
-        self.is_shuffled = false;
+        self.draw((None, false));
         Some(Ways::Shuffle { is_on: true, drawn })
     }
 
@@ -147,8 +158,9 @@ impl LiveQueue {
         if !is_done {
             return None;
         }
-        self.unshuffled = before.filter(|_| is_here);
+        self.unshuffled = before;
         self.is_shuffled = true;
+        self.is_shuffled_here = is_here;
         Some(())
     }
 
@@ -163,8 +175,8 @@ impl LiveQueue {
         if let Some(first) = first {
             self.queue.jump(first);
         }
-        self.unshuffled = Some(self.as_it_is(known));
-        self.is_shuffled = true;
+        let before = self.as_it_is(known);
+        self.draw((Some(before), true));
         self
     }
 

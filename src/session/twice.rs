@@ -58,6 +58,23 @@ impl LiveQueue {
         (is_same && is_ours && rows.len() == again.len()).then_some(rows)
     }
 
+    /// The version before a change that reached the server twice and did the same both times, where the answer shows all of
+    /// the queue and nothing else in it: it had no other change then.
+    pub(super) fn version_before(&self, call: &Call, answer: &QueueAnswer) -> Option<u64> {
+        let truth = self.truth();
+        let is_twice = answer.version == truth.version() + 2;
+        let is_shown = answer.total == Some(answer.rows.len()) && truth.list().is_whole();
+        let mut ours: Vec<EntryId> = truth.list().known().map(|(_, entry)| entry).collect();
+        let theirs = answer.rows.iter().map(|row| self.names.known(row.entry));
+        let mut theirs: Vec<EntryId> = theirs.collect::<Option<_>>()?;
+        if matches!(call.what, What::Shuffle(_)) {
+            ours.sort_unstable();
+            theirs.sort_unstable();
+        }
+        let does_so = matches!(call.what, What::Move { .. } | What::Shuffle(_));
+        (is_twice && is_shown && does_so && ours == theirs).then(|| answer.version - 1)
+    }
+
     fn take_out(&mut self, change: u64, answer: QueueAnswer, rows: Range<usize>) {
         let before = rows.start.checked_sub(1).map(|idx| answer.rows[idx].entry);
         let at = before

@@ -124,9 +124,9 @@ fn a_change_made_meanwhile_finds_its_entry() {
     assert_eq!(order(&script), ["2", "1", "3"]);
 }
 
-/// What was done before stands elsewhere now, and what is done after can be taken back before it.
+/// Nothing that was done before the server had shuffled the queue could be taken back any more, and nobody said so.
 #[test]
-fn only_what_came_before_is_past_taking_back() {
+fn what_came_before_a_shuffle_can_be_taken_back_after_it() {
     let mut script = playing_second_of_four();
     edit(&mut script, QueueWish::Remove(vec![EntryId(24)]));
     let three = &IN_ORDER[..3];
@@ -137,10 +137,79 @@ fn only_what_came_before_is_past_taking_back() {
     let last = script.model.queue_view().unwrap().rows[2].entry;
     edit(&mut script, QueueWish::Remove(vec![last]));
     script.answer(Question::EditQueue, Ok(&queue(7, 4, &shuffled[..2], 31)));
-    for (labels, can_undo) in [("the removal", true), ("the shuffle", false)] {
+    for (labels, can_undo) in [
+        ("the removal", true),
+        ("the shuffle", true),
+        ("the first removal", false),
+    ] {
         edit(&mut script, QueueWish::Undo);
         let view = script.model.queue_view().unwrap();
         assert_eq!(view.can_undo, can_undo, "after {labels}");
+    }
+    assert_eq!(order(&script), ["1", "2", "3", "4"]);
+}
+
+/// The server had shuffled the queue, and something was put into it since: the key did nothing, and said nothing.
+#[test]
+fn a_queue_that_the_server_shuffled_comes_back_in_order_around_what_was_added() {
+    use crate::session::message::Where;
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    script.answer(Question::EditQueue, Ok(&queue(7, 2, &SHUFFLED, 31)));
+    let item = Box::new(film("9"));
+    let to = Where::Next;
+    edit(&mut script, QueueWish::Add { item, to });
+    let added = [(31, "2"), (35, "9"), (32, "4"), (33, "1"), (34, "3")];
+    let answer = queue(7, 3, &added, 31).replace(
+        "playQueueTotalCount",
+        "playQueueLastAddedItemID='35' playQueueTotalCount",
+    );
+    script.answer(Question::EditQueue, Ok(&answer));
+    edit(&mut script, QueueWish::Shuffle(false)).assert_asked(&[&["POST /playQueues?"]]);
+    assert_eq!(order(&script), ["1", "2", "9", "3", "4"]);
+    assert!(!script.model.queue_view().unwrap().is_shuffled);
+    // What began shuffled only the server can put back.
+    let live = script.model.queue.as_mut().unwrap();
+    live.unshuffled = None;
+    live.is_shuffled = true;
+    script.answer(
+        Question::EditQueue,
+        Ok(&queue(
+            8,
+            1,
+            &[(41, "1"), (42, "2"), (43, "9"), (44, "3"), (45, "4")],
+            42,
+        )),
+    );
+    edit(&mut script, QueueWish::Shuffle(false)).assert_asked(&[&["PUT /playQueues/8/unshuffle?"]]);
+    let refusal = Failure::ServerError { status: Some(400) };
+    script.answer(Question::EditQueue, Err(refusal));
+    let said = script.model.notice().map(|notice| notice.text.as_str());
+    assert_eq!(said, Some("The server did not take that change."));
+}
+
+/// A browser sends a change again by itself where the connection closes without an answer. Done twice, a move is done once, but
+/// the version went up by two, so it was taken for somebody else's, and nothing could be taken back any more.
+#[test]
+fn a_move_or_a_shuffle_that_came_twice_can_be_taken_back() {
+    use crate::queue::Anchor;
+    let wishes = [
+        (
+            QueueWish::Move {
+                entry: EntryId(24),
+                to: Anchor::After(EntryId(22)),
+            },
+            queue(7, 3, &[(21, "1"), (22, "2"), (24, "4"), (23, "3")], 22),
+        ),
+        (QueueWish::Shuffle(true), queue(7, 3, &SHUFFLED, 31)),
+    ];
+    for (wish, answer) in wishes {
+        let mut script = playing_second_of_four();
+        edit(&mut script, wish);
+        script.answer(Question::EditQueue, Ok(&answer));
+        assert!(script.model.queue_view().unwrap().can_undo);
+        edit(&mut script, QueueWish::Undo);
+        assert!(!script.asked().is_empty());
     }
 }
 

@@ -256,14 +256,15 @@ impl Model {
         self.sending = Sending::default();
         let Some(live) = &mut self.queue else { return };
         live.hold = Hold::Lost;
-        // What is below an item is added to the new queue, unless all was cleared since; all else is in its order already.
+        // What is below an item is added to the new queue, and it is shuffled as the old one would have been, unless all was
+        // cleared since; all else is in its order already.
         let mut calls = live.calls.iter();
         let cleared = calls.rposition(|call| matches!(call.what, What::Make { .. }));
         let later: Vec<Call> = live
             .calls
             .drain(..)
             .skip(cleared.map_or(0, |idx| idx + 1))
-            .filter(|call| matches!(call.what, What::AddAll(_)))
+            .filter(|call| matches!(call.what, What::AddAll(_) | What::Shuffle(true)))
             .collect();
         live.base = None;
         self.remake_now();

@@ -149,6 +149,18 @@ fn what_came_before_a_shuffle_can_be_taken_back_after_it() {
     assert_eq!(order(&script), ["1", "2", "3", "4"]);
 }
 
+/// The queue was gone when it was to be shuffled: it was made again in its old order, with a key that said it was shuffled.
+#[test]
+fn a_queue_that_is_made_again_is_shuffled_as_it_was_to_be() {
+    let mut script = playing_second_of_four();
+    edit(&mut script, QueueWish::Shuffle(true));
+    let gone = Failure::ServerError { status: Some(404) };
+    script.answer(Question::EditQueue, Err(gone));
+    script.assert_asked(&[&["POST /playQueues?"]]);
+    script.answer(Question::EditQueue, Ok(&queue(8, 1, &BACK, 42)));
+    script.assert_asked(&[&["PUT /playQueues/8/shuffle?"]]);
+}
+
 /// The server had shuffled the queue, and something was put into it since: the key did nothing, and said nothing.
 #[test]
 fn a_queue_that_the_server_shuffled_comes_back_in_order_around_what_was_added() {

@@ -105,7 +105,7 @@ async fn tell(story: &Story, engine: Engine, options: &Options, library: &Arc<Li
     let told = tokio::time::timeout(longest, (story.tell)(&mut stage)).await;
     let told = told.unwrap_or_else(|_| Err(Trouble(format!("not told in {longest:?}"))));
     let told = match told {
-        Ok(()) => holds_for_all(story, &mut stage).await,
+        Ok(()) => holds_for_all(story, engine, &mut stage).await,
         failed => failed,
     };
     let kept = match engine {
@@ -127,14 +127,15 @@ async fn tell(story: &Story, engine: Engine, options: &Options, library: &Arc<Li
 }
 
 /// What no story may do, whatever it is about.
-async fn holds_for_all(story: &Story, stage: &mut Stage) -> Outcome {
+async fn holds_for_all(story: &Story, engine: Engine, stage: &mut Stage) -> Outcome {
     let journal = stage.server.journal()?;
     journal.has_no_preflight()?;
     journal.is_signed()?;
     match story.asks_again {
         Again::Never => journal.asks_nothing_twice()?,
-        Again::WithReason => journal.asks_again_with_reason()?,
         Again::Freely => {}
+        Again::FreelyIn(free) if free == engine => {}
+        Again::WithReason | Again::FreelyIn(_) => journal.asks_again_with_reason()?,
     }
     let broken = "return document.getElementById('broken')?.hidden === false";
     // A page that is on its way to another answers a moment later.

@@ -56,6 +56,8 @@ pub enum Again {
     WithReason,
     /// After an answer that makes no sense, which the journal cannot tell from any other.
     Freely,
+    /// With a reason, but in this engine freely: it gives up before anything was reported, so the journal shows none.
+    FreelyIn(Engine),
 }
 
 pub struct Story {
@@ -89,6 +91,11 @@ impl Story {
 
     const fn asking_again(mut self) -> Self {
         self.asks_again = Again::WithReason;
+        self
+    }
+
+    const fn asking_freely_in(mut self, engine: Engine) -> Self {
+        self.asks_again = Again::FreelyIn(engine);
         self
     }
 
@@ -245,8 +252,8 @@ pub const ALL: &[Story] = &[
     story!(failing_answers::empty_queue).asking_again(),
     story!(failing_answers::no_queue_can_be_made).asking_again(),
     story!(failing_media::file_is_missing).asking_again(),
-    // Noise in place of the film is asked about once more, in Firefox before anything was reported.
-    story!(failing_media::file_cannot_be_decoded).asking_freely(),
+    // Noise in place of the film is asked about once more.
+    story!(failing_media::file_cannot_be_decoded).asking_freely_in(Engine::Firefox),
     story!(failing_media::no_version_plays)
         .asking_again()
         .chromium_only("the others decode HEVC"),

@@ -205,9 +205,7 @@ async fn opened() -> Option<Rc<Records>> {
 }
 
 fn identity() -> Identity {
-    let is_name =
-        |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let known = local_store::read(&Key::Client.name()).filter(is_name);
+    let known = local_store::read(&Key::Client.name()).filter(|text| platform::is_id(text));
     let client = known.unwrap_or_else(|| {
         let fresh = platform::random_id();
         // Without storage this browser is a new device on every visit.

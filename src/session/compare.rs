@@ -167,7 +167,9 @@ impl Sending {
     /// Looks on at the next of these places that no answer showed yet. False where each was looked at.
     fn look_on(&mut self, places: &[u64], answer: &QueueAnswer) -> bool {
         // At the edge of an answer nobody sees what stands behind it.
-        let inner = answer.rows.split_last().map_or(&[][..], |(_, inner)| inner);
+        let is_whole = answer.total == Some(answer.rows.len());
+        let edge = usize::from(!is_whole).min(answer.rows.len());
+        let inner = &answer.rows[..answer.rows.len() - edge];
         let is_shown = |id: &u64| inner.iter().any(|row| row.entry == *id);
         self.looked.extend(places.iter().filter(|id| is_shown(id)));
         let Some(id) = places.iter().find(|id| !self.looked.contains(id)) else {

@@ -122,7 +122,7 @@ impl LiveQueue {
             self.place_in_truth(&answer)
                 .or_else(|| answer.rows_before())
         } else {
-            self.place_of(&answer)
+            self.place_of(&answer, None)
         };
         let Some(place) = place else {
             return self.redraw();

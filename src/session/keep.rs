@@ -53,7 +53,9 @@ impl Model {
     /// A record that a newer version wrote stays where it is, and this visit goes unsaved.
     pub(super) fn leave_record(&mut self) {
         self.is_store_foreign = true;
-        self.tell_storage("A newer Playhead saved a queue here; this one plays without saving.");
+        self.tell_storage(
+            "A newer Playhead saved what is kept here; this one plays without saving.",
+        );
     }
 
     /// Once in a visit, and until it is put away.
@@ -101,7 +103,7 @@ impl Model {
             duration: left.duration,
             saved_at: self.now.0,
             is_closed: self.is_closed,
-            rate: self.rate,
+            rate: live.rate,
             selected: live.selected.clone(),
             told: self
                 .confirmed
@@ -179,7 +181,7 @@ impl Model {
             return; // A press of Play was quicker.
         }
         if self.is_others(saved.machine.as_ref()) {
-            return self.tell_others();
+            return self.leave_others();
         }
         self.kept_of.clone_from(&saved.machine);
         let places = saved.place.clone().into_iter().chain(places);
@@ -193,6 +195,7 @@ impl Model {
         if let Some(place) = &place {
             live.jump(EntryId(place.entry));
             live.selected.clone_from(&place.selected);
+            live.rate = place.rate;
         }
         let Some((_, item)) = live.current() else {
             return;
@@ -207,8 +210,6 @@ impl Model {
             .iter()
             .flat_map(|place| place.told.iter().rev().cloned())
             .collect();
-        let rate = place.as_ref().and_then(|place| place.rate);
-        self.take_rate(rate.unwrap_or(1.0));
         self.is_closed = place.is_none_or(|place| place.is_closed);
         self.queue = Some(live);
         self.drive(Input::Park { at, duration });
@@ -304,8 +305,8 @@ pub(super) fn saved(live: &LiveQueue, server: String) -> SavedQueue {
 
 pub(super) fn restored(slot: Slot, saved: SavedQueue) -> LiveQueue {
     let hold = match saved.queue {
-        // What the server has is not what was seen last, so it is made again as it was seen.
-        Some(id) if !saved.is_ahead => Hold::Server(id),
+        // What the server has is not what was seen last, so it is made again as it was seen, where all of it was.
+        Some(id) if !saved.is_ahead || saved.total != Some(saved.entries.len()) => Hold::Server(id),
         _ => Hold::Lost,
     };
     // One in another build's words is none, nor one of a queue that was changed since.

@@ -29,24 +29,33 @@ impl Model {
         self.changed().settings = true;
     }
 
-    /// Kept with the queue, and the element's own for whatever it plays next.
+    /// The speed is the queue's, and kept with its place.
     pub(super) fn rate_changed(&mut self, rate: f64) {
-        if RATES.contains(&rate) && rate != self.rate() {
-            self.take_rate(rate);
-            self.keep_place_now();
+        if rate == self.rate() {
+            return;
         }
+        match &mut self.queue {
+            // Told to the element as well, which plays what comes next by it.
+            Some(live) if RATES.contains(&rate) => live.rate = Some(rate),
+            _ => self.rate_set = Some(rate),
+        }
+        self.keep_place_now();
     }
 
-    pub(super) fn take_rate(&mut self, rate: f64) {
-        if rate != self.rate() {
-            self.rate = (rate != 1.0).then_some(rate);
+    /// The element plays at the speed of the queue that is there now.
+    pub(super) fn set_rate(&mut self) {
+        let rate = self.rate();
+        if self.rate_set.unwrap_or(1.0) != rate {
             self.order(Effect::SetRate(rate));
         }
+        self.rate_set = Some(rate);
     }
 
     /// How fast it plays; 1 is as it was made.
     pub fn rate(&self) -> f64 {
-        self.rate.unwrap_or(1.0)
+        let live = self.queue.as_ref();
+        let rate = live.and_then(|live| live.rate);
+        rate.filter(|rate| RATES.contains(rate)).unwrap_or(1.0)
     }
 
     pub(super) fn take_settings(&mut self, settings: Settings) {

@@ -39,6 +39,8 @@ pub struct LiveQueue {
     /// What stands far away in it, by what it was made from.
     pub(super) titles: Option<Titles>,
     pub repeat: Repeat,
+    /// How fast it is played, where that is not as it was made.
+    pub(super) rate: Option<f64>,
     pub is_shuffled: bool,
     /// Nobody said how many entries come before the first that is known.
     pub(super) is_start_unsure: bool,
@@ -72,6 +74,7 @@ impl LiveQueue {
             recipe: None,
             titles: None,
             repeat: Repeat::Off,
+            rate: None,
             is_shuffled: false,
             is_start_unsure: false,
             has_up_next: false,
@@ -144,8 +147,7 @@ impl LiveQueue {
             return Some(Merged::Stale);
         }
         self.take_new_ids(&answer);
-        let place = self.place_of(&answer);
-        let before = match place.or_else(|| place_by_ends(&answer, center?)) {
+        let before = match self.place_of(&answer, center) {
             Some(before) => before,
             None => self.make_room_before(&answer)?,
         };
@@ -241,7 +243,7 @@ impl LiveQueue {
     }
 
     /// Entries before a window's first row: by an entry that is known, since the server's selection lags behind.
-    pub(super) fn place_of(&self, answer: &QueueAnswer) -> Option<usize> {
+    pub(super) fn place_of(&self, answer: &QueueAnswer, center: Option<u64>) -> Option<usize> {
         let truth = self.truth();
         let known = |(idx, row): (usize, &QueueRow)| {
             let place = truth.place_of(self.names.known(row.entry)?)?;
@@ -250,7 +252,8 @@ impl LiveQueue {
         let by_entry = || answer.rows.iter().enumerate().find_map(known);
         let is_other_length = answer.total.is_some_and(|total| total != truth.len());
         if answer.version > truth.version() || is_other_length {
-            answer.rows_before().or_else(by_entry)
+            let by_ends = || place_by_ends(answer, center?);
+            answer.rows_before().or_else(by_ends).or_else(by_entry)
         } else {
             by_entry().or_else(|| answer.rows_before())
         }

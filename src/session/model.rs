@@ -49,8 +49,8 @@ pub struct Model {
     /// The last step, and what it led to.
     pub(super) stepped: Option<Stepped>,
     pub(super) settings: Settings,
-    /// How fast the queue is played, where that is not as it was made.
-    pub(super) rate: Option<f64>,
+    /// How fast the element plays, as far as anybody said.
+    pub(super) rate_set: Option<f64>,
     pub(super) notice: Option<Notice>,
     pub(super) journal: Journal,
     /// How it plays, in words.
@@ -145,6 +145,7 @@ impl Model {
             }
             Message::Fact(fact) => self.learn(fact),
         }
+        self.set_rate();
         self.tell_tabs();
         std::mem::take(&mut self.out)
     }

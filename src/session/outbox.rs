@@ -23,6 +23,8 @@ const LAST_WORDS_MS: u64 = 5_000;
 
 #[derive(Debug, Default)]
 pub struct Outbox {
+    /// The server that what was stored is of, as it calls itself.
+    pub(super) of: Option<String>,
     /// Not taken by the server, oldest first.
     unsent: Vec<SavedReport>,
     /// Told, and not answered yet.
@@ -45,11 +47,6 @@ const MOST_REFUSED: u32 = 6;
 const MOST_TRIED: usize = 30;
 
 impl Outbox {
-    /// All that the server has not heard of, which is nobody's from now on.
-    pub(super) fn take_unsent(&mut self) -> Vec<SavedReport> {
-        std::mem::take(&mut self.unsent)
-    }
-
     /// A report that was never sent.
     pub(super) fn never_sent(&mut self, ask: AskId) {
         self.open.retain(|(open, _)| *open != ask);
@@ -168,11 +165,8 @@ impl Model {
 
     pub(super) fn restore_outbox(&mut self, saved: SavedOutbox) {
         let ours = self.server.as_ref().map(|server| server.address.as_str());
-        if self.is_others(saved.machine.as_ref()) {
-            return self.set_reports_aside(&saved);
-        }
-        if Some(saved.server.as_str()) == ours {
-            self.kept_of.clone_from(&saved.machine);
+        if Some(saved.server.as_str()) == ours && !self.is_others(saved.machine.as_ref()) {
+            self.outbox.of.clone_from(&saved.machine);
             self.outbox.is_stored = !saved.reports.is_empty();
             // What another tab handed over meanwhile is newer than what was stored.
             for report in saved.reports {

@@ -56,11 +56,31 @@ impl Model {
                 self.tell_left(left);
                 self.is_queue_fresh = true;
                 self.keep_queue();
+                self.go_on_from_missing();
                 self.send_changes();
             }
             // Its source makes another one now; what is known is asked for.
             None if live.recipe.take().is_some() => self.rebuild_if_playing(),
             None => {}
+        }
+    }
+
+    /// What was about to play is not in the library any more, and the server may have said so before the queue was made again:
+    /// what took its place plays instead.
+    fn go_on_from_missing(&mut self) {
+        let key = self.item.as_ref().map(|item| &item.key);
+        let there = self.queue.as_ref().and_then(|live| {
+            let (entry, item) = live.current()?;
+            Some((item.clone(), live.resume_at(entry)))
+        });
+        let other = there.filter(|(item, _)| Some(&item.key) != key);
+        if let Some((item, at)) = other.filter(|_| !self.machine.has_source()) {
+            self.drive(Input::Park {
+                at,
+                duration: item.duration(),
+            });
+            self.show_item(item);
+            self.resume();
         }
     }
 

@@ -30,10 +30,6 @@ impl Model {
         self.reopening = None;
         let place = saved.as_ref().and_then(|saved| saved.place.clone());
         let adding = saved.as_ref().map(|saved| saved.adding.clone());
-        if self.is_others(saved.as_ref().and_then(|saved| saved.machine.as_ref())) {
-            self.drop_kept(slot);
-            return self.tell_others();
-        }
         let live = saved.map(|saved| keep::restored(slot, saved));
         let Some(mut live) = live.filter(|live| live.current().is_some()) else {
             self.drop_kept(slot);
@@ -43,6 +39,7 @@ impl Model {
         if let Some(place) = &place {
             live.jump(EntryId(place.entry));
             live.selected.clone_from(&place.selected);
+            live.rate = place.rate;
         }
         let Some(item) = live.current().map(|(_, item)| item.clone()) else {
             return;
@@ -63,8 +60,6 @@ impl Model {
         self.is_queue_fresh = false;
         self.queue = Some(live);
         let at = place.as_ref().map(|place| place.at).unwrap_or_default();
-        let rate = place.as_ref().and_then(|place| place.rate);
-        self.take_rate(rate.unwrap_or(1.0));
         let duration = place.and_then(|place| place.duration);
         self.drive(Input::Park {
             at,

@@ -46,7 +46,8 @@ impl Model {
             return;
         }
         match key {
-            Key::Kept(owner) => self.kept_loaded(owner, text),
+            // Asked for another server's sake, and that one is not here.
+            Key::Kept(owner) if self.loading.is_some() => self.kept_loaded(owner, text),
             Key::Queue(_, slot) if self.reopening == Some(slot) => {
                 let saved = self.read_record(key, text);
                 self.reopen_loaded(slot, saved);
@@ -63,7 +64,7 @@ impl Model {
                     self.restore_outbox(saved);
                 }
             }
-            Key::Client | Key::Server | Key::Settings => {}
+            Key::Kept(_) | Key::Client | Key::Server | Key::Settings => {}
         }
         self.restore_when_loaded(key);
     }
@@ -109,6 +110,7 @@ impl Model {
         let ours = places.iter().filter(|place| Some(place.slot) == live.slot);
         if let Some(place) = ours.max_by_key(|place| place.saved_at) {
             live.selected.extend(&place.selected);
+            live.rate = place.rate;
             let told = place.told.iter().rev().cloned();
             self.confirmed.splice(0..0, told);
         }
@@ -160,7 +162,7 @@ impl Model {
 fn lost(key: Key) -> &'static str {
     match key {
         Key::Place(_) | Key::LastPlace(_) => {
-            "The saved place could not be read; you may be back a few seconds early."
+            "The saved place could not be read; you may be back where you were before."
         }
         Key::Outbox(_) => "What the server had not heard of could not be read.",
         _ => "The saved queue could not be read; playing starts afresh.",

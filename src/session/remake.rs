@@ -209,6 +209,8 @@ impl LiveQueue {
         self.selected = answer.selected.into_iter().collect();
         self.base = None;
         self.queue = Queue::restored(answer.version, list, marked, current);
+        // The server takes the order that was drawn for the queue's own.
+        self.is_shuffled_here |= self.is_shuffled && self.unshuffled.is_some();
         self.note_state(&answer);
         let window = self.welcome_rows(answer, before);
         self.queue.confirm(window);

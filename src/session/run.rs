@@ -17,8 +17,8 @@ pub struct Run {
     len: usize,
 }
 
-/// So many items in a row are not the same by chance.
-const MOST_BY_CHANCE: usize = 8;
+/// So many items in a row are the same by no chance.
+const LEAST_SURE: usize = 8;
 
 /// Where rows that nobody knew yet are these entries, in this order.
 pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Option<Run> {
@@ -28,7 +28,7 @@ pub fn run_of(live: &LiveQueue, answer: &QueueAnswer, entries: &[EntryId]) -> Op
         None => answer.version == live.truth().version() + 1,
     };
     // Of what another device did besides, a long run of the same items in the same order is none.
-    let is_sure = |run: &Run| is_grown || run.len >= MOST_BY_CHANCE;
+    let is_sure = |run: &Run| is_grown || run.len >= LEAST_SURE;
     // How ours begin is followed by the rest of them, and what the server says it added last is the last of these.
     let ends_here = answer.rows.last().map(|row| row.entry) == answer.last_added;
     let goes_on = |run: &Run| is_sure(run) && (answer.total.is_some() || !ends_here);

@@ -27,41 +27,46 @@ impl Model {
             });
             self.send_reports(true);
             self.order(Effect::Listen { request: None });
-            let changed = Changed {
-                player: true,
-                queue: true,
-                settings: true,
-                notice: true,
-                journal: true,
-                recent: true,
-                devices: true,
-                begun: true,
-                returned: false,
-            };
-            *self = Self {
-                capabilities: std::mem::take(&mut self.capabilities),
-                settings: self.settings.clone(),
-                rate: self.rate,
-                role: match self.role {
-                    Role::Player => Role::Player,
-                    Role::Remote(_) => Role::Remote(Box::default()),
-                },
-                has_company: self.has_company,
-                client: self.client.take(),
-                tickets: self.tickets,
-                reports: self.reports,
-                asks: self.asks,
-                now: self.now,
-                out: Outcome {
-                    changed,
-                    effects: std::mem::take(&mut self.out.effects),
-                },
-                ..Self::default()
-            };
+            self.begin_anew();
         }
         self.server = Some(server);
         self.load_records();
         self.greet_tabs();
+    }
+
+    /// All but what is this browser's and this person's own.
+    pub(super) fn begin_anew(&mut self) {
+        let changed = Changed {
+            player: true,
+            queue: true,
+            settings: true,
+            notice: true,
+            journal: true,
+            recent: true,
+            devices: true,
+            begun: true,
+            returned: false,
+        };
+        *self = Self {
+            capabilities: std::mem::take(&mut self.capabilities),
+            settings: self.settings.clone(),
+            rate_set: self.rate_set,
+            role: match self.role {
+                Role::Player => Role::Player,
+                Role::Remote(_) => Role::Remote(Box::default()),
+            },
+            has_company: self.has_company,
+            client: self.client.take(),
+            tickets: self.tickets,
+            reports: self.reports,
+            asks: self.asks,
+            now: self.now,
+            out: Outcome {
+                changed,
+                effects: std::mem::take(&mut self.out.effects),
+            },
+            ..Self::default()
+        };
     }
 
     /// It is there, and has a name of its own: whatever waited for that goes on.

@@ -85,7 +85,15 @@ impl Unshuffled {
         let late = late.filter(|entry| is_new(entry) && !next.contains(entry));
         let before = self.order.iter().copied();
         let mut order: Vec<EntryId> = before.filter(|entry| queue.contains(*entry)).collect();
-        order.extend(late);
+        if let Some(current) = queue.current().filter(is_new) {
+            // What plays stays behind what stood before it.
+            let played = queue.played().iter().rev();
+            let left = played
+                .copied()
+                .find_map(|entry| order.iter().position(|known| *known == entry));
+            order.insert(left.map_or(0, |place| place + 1), current);
+        }
+        order.extend(late.filter(|entry| Some(*entry) != queue.current()));
         let current = order
             .iter()
             .position(|entry| Some(*entry) == queue.current());

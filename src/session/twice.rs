@@ -35,6 +35,12 @@ impl LiveQueue {
         }
         // Numbers go up, so what came last has the highest; of a long queue others may not have been seen yet.
         let highest = answer.rows.iter().map(|row| row.entry).max()?;
+        if answer
+            .last_added
+            .is_some_and(|last| !(highest - grown as u64 + 1..=highest).contains(&last))
+        {
+            return None;
+        }
         let is_new = |idx: &usize| {
             let id = answer.rows[*idx].entry;
             highest - id < grown as u64 && self.names.known(id).is_none()

@@ -59,7 +59,7 @@ pub async fn garbage_in_storage(stage: &mut Stage) -> Outcome {
 /// A newer version's records are not this one's to replace: it plays, says so, and leaves them as they are.
 pub async fn records_of_a_future_version(stage: &mut Stage) -> Outcome {
     let record = "{\"format\":99,\"data\":{}}";
-    plays_after_spoiling(stage, record, "A newer Playhead saved a queue here").await?;
+    plays_after_spoiling(stage, record, "A newer Playhead saved what is kept here").await?;
     stage.player().press("Close player").await?;
     let kept = stage.browser.run(KEPT, vec![record.into()]).await?;
     match kept.as_bool() {

@@ -74,10 +74,39 @@ fn the_speed_is_kept_with_the_place() {
     assert_eq!(rate(&script.effects), [1.5]);
     // What is no speed is none.
     script.fact(Fact::RateChanged(0.0));
-    assert_eq!((rate(&script.effects), script.model.rate()), (vec![], 1.5));
+    assert_eq!(
+        (rate(&script.effects), script.model.rate()),
+        (vec![1.5], 1.5)
+    );
     let next = script.next_visit();
     assert_eq!((rate(&next.effects), next.model.rate()), (vec![1.5], 1.5));
+    // It is the queue's: another one begins as it was made, and this one comes back as it was.
+    script.play(film("9"));
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(91, "9"), (92, "10")], 91)),
+    );
+    assert_eq!(
+        (rate(&script.effects), script.model.rate()),
+        (vec![1.0], 1.0)
+    );
+    script.act(Action::Edit(crate::session::message::QueueWish::Undo));
+    assert_eq!(
+        (rate(&script.effects), script.model.rate()),
+        (vec![1.5], 1.5)
+    );
     script.fact(Fact::RateChanged(1.0));
+    assert_eq!(script.next_visit().model.rate(), 1.0);
+}
+
+/// Browsers throw at such a speed, on every visit.
+#[test]
+fn a_speed_that_no_browser_plays_is_none() {
+    let mut script = Script::playing_first_of_three();
+    script.fact(Fact::RateChanged(1.5));
+    for text in script.store.values_mut() {
+        *text = text.replace("\"rate\":1.5", "\"rate\":100.0");
+    }
     assert_eq!(script.next_visit().model.rate(), 1.0);
 }
 

@@ -3,7 +3,7 @@
 use super::script::{DIRECT, Script, film, queue};
 use crate::media::{Kind, RatingKey};
 use crate::playback::failure::Failure;
-use crate::playback::machine::ElementFact;
+use crate::playback::machine::{ElementFact, Ticket};
 use crate::queue::EntryId;
 use crate::session::message::{Action, PlayWish, Question, QueueWish};
 
@@ -239,10 +239,39 @@ fn a_queue_that_was_changed_is_not_made_again_from_its_source() {
         entry: EntryId(23),
         to: Anchor::After(EntryId(21)),
     }));
+    // The server's copy of a long queue is better than what was seen of it, as long as there is one.
     let mut next = script.next_visit();
+    next.assert_asked(&[&["GET /playQueues/7?"], &["GET /status/sessions"]]);
+    next.answer(Question::ReadQueue, Err(GONE));
+    next.answer(Question::ReadQueue, Err(GONE));
     next.act(Action::Resume);
     next.assert_asked(&[
         &["POST /playQueues?", "1%2C3%2C2"],
         &["decision", "/library/metadata/1"],
     ]);
+}
+
+/// The server said that the film is gone before it said so of the queue (WebKit): the player stood at that failure, with the
+/// next film in its picture.
+#[test]
+fn what_took_the_place_of_a_missing_entry_plays_whichever_is_heard_first() {
+    let mut first = Script::playing_first_of_three();
+    first.answer(Question::Report, Ok(""));
+    for is_decision_first in [true, false] {
+        let mut script = first.next_visit();
+        script.act(Action::Resume);
+        script.answer(Question::ReadQueue, Err(GONE));
+        script.assert_asked(&[&["POST /playQueues?", "1%2C2%2C3"]]);
+        let ticket = script.model.machine.ticket();
+        let rows = queue(8, 1, &[(32, "2"), (33, "3")], 32);
+        if is_decision_first {
+            script.answer(Question::Decide, Err(GONE));
+        }
+        let made = Ticket(ticket.0 + 1);
+        script.answer_to(made, Question::CreateQueue, Ok(&rows));
+        script.answer(Question::Decide, Ok(DIRECT));
+        let playing = script.model.item().map(|item| item.title.clone());
+        assert_eq!(playing.as_deref(), Some("Film 2"), "{is_decision_first}");
+        assert!(script.source().is_some(), "{is_decision_first}");
+    }
 }

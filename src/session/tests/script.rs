@@ -48,7 +48,23 @@ impl Script {
         Self::with_server(store, now, "MID")
     }
 
+    /// The next visit, in which the server has not answered yet.
+    pub fn next_visit_before_it_says(&self) -> Self {
+        Self::with_store_alone(self.store.clone(), self.now + 60_000)
+    }
+
     fn with_server(store: HashMap<String, String>, now: u64, machine: &str) -> Self {
+        let mut script = Self::with_store_alone(store, now);
+        let named = std::mem::take(&mut script.effects);
+        script.fact(Fact::ServerKnown {
+            machine: machine.into(),
+        });
+        // All that the opening of the page led to.
+        script.effects.splice(0..0, named);
+        script
+    }
+
+    fn with_store_alone(store: HashMap<String, String>, now: u64) -> Self {
         let mut script = Self {
             model: Model::default(),
             now,
@@ -62,12 +78,6 @@ impl Script {
         let capabilities = ["mp4", "mkv", "h264", "aac", "flac"];
         script.fact(Fact::Probed(Capabilities::new(capabilities)));
         script.fact(Fact::ServerNamed(server()));
-        let named = std::mem::take(&mut script.effects);
-        script.fact(Fact::ServerKnown {
-            machine: machine.into(),
-        });
-        // All that the opening of the page led to.
-        script.effects.splice(0..0, named);
         script
     }
 

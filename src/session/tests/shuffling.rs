@@ -111,6 +111,15 @@ fn what_was_added_by_hand_plays_next_in_either_order() {
     edit(&mut script, QueueWish::Shuffle(false));
     assert_eq!(order(&script), ["1", "2", "9", "8", "3", "4"]);
     assert_eq!(up_next(&script), ["9", "8"]);
+    // What plays by then stays behind what stood before it.
+    let mut script = playing_second_of_four();
+    edit(&mut script, add("8"));
+    edit(&mut script, QueueWish::Shuffle(true));
+    edit(&mut script, add("9"));
+    let added = script.model.queue_view().unwrap().rows[1].entry;
+    script.act(Action::JumpTo(added));
+    edit(&mut script, QueueWish::Shuffle(false));
+    assert_eq!(order(&script), ["1", "2", "9", "8", "3", "4"]);
 }
 
 /// Of what is still on its way, too: it was dropped as not there any more, and what played stood twice.

@@ -7,7 +7,6 @@
 use super::message::{Effect, Notice};
 use super::model::Model;
 use super::outbox::Outbox;
-use super::starting::Starting;
 
 const OTHER: &str =
     "This is not the server that your queue was of; what you play here begins a new one.";
@@ -39,16 +38,16 @@ impl Model {
     /// Nothing of what was there is told to this server, not even that it stops. A press that waited for the server is one for
     /// this one.
     pub(super) fn leave_others(&mut self) {
-        let wish = self.wish.take();
         let starting = self.starting.take();
-        let is_new = wish.is_some() && starting.as_ref().is_some_and(Starting::waits_for_server);
+        let waits = starting.is_some_and(|starting| starting.waits_for_server());
+        let wish = self.wish.take().filter(|_| waits);
         let (server, machine) = (self.server.take(), self.machine_identifier.take());
         self.order(Effect::Unload);
         self.begin_anew();
         self.server = server;
         self.machine_identifier = machine;
-        if is_new {
-            (self.wish, self.starting) = (wish, starting);
+        if let Some(wish) = wish {
+            self.play(wish);
         }
         self.note(Some(Notice::passing(OTHER)));
     }

@@ -68,13 +68,16 @@ impl Model {
     /// What was about to play is not in the library any more, and the server may have said so before the queue was made again:
     /// what took its place plays instead.
     fn go_on_from_missing(&mut self) {
+        let is_wanted = matches!(self.machine.phase(), Phase::Loading | Phase::Failed(_));
+        if !is_wanted || self.wish.is_some() {
+            return; // It was closed, or something else was pressed meanwhile.
+        }
         let key = self.item.as_ref().map(|item| &item.key);
         let there = self.queue.as_ref().and_then(|live| {
             let (entry, item) = live.current()?;
             Some((item.clone(), live.resume_at(entry)))
         });
-        let other = there.filter(|(item, _)| Some(&item.key) != key);
-        if let Some((item, at)) = other.filter(|_| !self.machine.has_source()) {
+        if let Some((item, at)) = there.filter(|(item, _)| Some(&item.key) != key) {
             self.drive(Input::Park {
                 at,
                 duration: item.duration(),

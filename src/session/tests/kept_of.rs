@@ -83,6 +83,16 @@ fn a_press_that_waited_for_the_server_is_made_there() {
     let asked = script.asked();
     let is_made = |line: &&String| line.contains("POST /playQueues?") && line.contains("/9&");
     assert_eq!(asked.iter().filter(is_made).count(), 1, "{asked:#?}");
+    script.answer(
+        Question::CreateQueue,
+        Ok(&queue(8, 1, &[(91, "9"), (92, "10")], 91)),
+    );
+    script.answer(Question::Decide, Ok(DIRECT));
+    assert!(script.source().is_some());
+    assert_eq!(
+        script.model.item().map(|item| item.title.as_str()),
+        Some("Film 9")
+    );
 }
 
 /// Reports of the one server and the queue of the other were read in one visit, and the reports told to the other.

@@ -26,7 +26,7 @@ pub enum ElementEvent {
     Ended,
     PlayRefused,
     SourceFailed,
-    /// A person changed the speed, in a menu of the browser's own.
+    /// It plays at this speed now, by an order or by a menu of the browser's own.
     RateChanged(f64),
 }
 

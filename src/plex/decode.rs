@@ -71,12 +71,16 @@ impl std::error::Error for DecodeError {}
 /// Reads any answer that lists items, libraries or hubs.
 pub fn listing(endpoint: &'static str, answer: &str) -> Result<Listing, DecodeError> {
     let container = DecodeError::parse(endpoint, answer)?;
+    let items = items(&container);
+    let offset = container.number("offset").unwrap_or(0);
+    let total = container.number("totalSize");
     Ok(Listing {
-        items: items(&container),
         sections: container.all("Directory").filter_map(section).collect(),
         hubs: container.all("Hub").map(hub).collect(),
-        total: container.number("totalSize"),
-        offset: container.number("offset").unwrap_or(0),
+        // What is shown is there, whatever is said of it.
+        total: total.map(|total: usize| total.max(offset + items.len())),
+        items,
+        offset,
         machine: container.owned("machineIdentifier"),
         server_name: container.owned("friendlyName"),
     })

@@ -100,6 +100,22 @@ fn markers_come_in_order_of_time_with_either_spelling_of_credits() {
     );
 }
 
+/// A library that was said to hold nothing was shown as empty, and what the answer held was not.
+#[test]
+fn a_list_is_no_shorter_than_what_it_shows() {
+    for (said, expected) in [
+        ("totalSize='0'", Some(1)),
+        ("totalSize='0' offset='20'", Some(21)),
+        ("totalSize='900' offset='20'", Some(900)),
+        ("", None),
+    ] {
+        let answer = format!(
+            "<MediaContainer {said}><Video ratingKey='1' type='movie' title='One'/></MediaContainer>"
+        );
+        assert_eq!(listing("all", &answer).unwrap().total, expected, "{said}");
+    }
+}
+
 #[test]
 fn odd_rows_never_lose_the_list() {
     let answer = "<MediaContainer totalSize='900' offset='20'>\

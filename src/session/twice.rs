@@ -35,15 +35,17 @@ impl LiveQueue {
         }
         // Numbers go up, so what came last has the highest; of a long queue others may not have been seen yet.
         let highest = answer.rows.iter().map(|row| row.entry).max()?;
-        if answer
-            .last_added
-            .is_some_and(|last| !(highest - grown as u64 + 1..=highest).contains(&last))
-        {
+        let is_late = |id: u64| {
+            highest
+                .checked_sub(id)
+                .is_some_and(|before| before < grown as u64)
+        };
+        if answer.last_added.is_some_and(|last| !is_late(last)) {
             return None;
         }
         let is_new = |idx: &usize| {
             let id = answer.rows[*idx].entry;
-            highest - id < grown as u64 && self.names.known(id).is_none()
+            is_late(id) && self.names.known(id).is_none()
         };
         let new: Vec<usize> = (0..answer.rows.len()).filter(is_new).collect();
         if new.len() != grown {

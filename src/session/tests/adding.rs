@@ -290,3 +290,12 @@ fn a_list_that_repeats_itself_is_not_taken_for_sent_twice() {
     script.answer(Question::EditQueue, Ok(&queue(7, 3, &rows, 21)));
     assert_eq!(items(&script), ["1", "8", "9", "8", "9", "3", "2"]);
 }
+
+/// An answer about a long queue showed low numbers alone, and more entries than these had been added at once.
+#[test]
+fn what_came_twice_out_of_sight_is_no_sum_below_nothing() {
+    let mut script = in_a_long_queue(super::script::film("9"), Where::Next);
+    let rows = [(1, "1"), (2, "2"), (3, "3")];
+    script.answer(Question::EditQueue, Ok(&long(3, 904, &rows, 904)));
+    assert!(script.model.queue().is_some());
+}
